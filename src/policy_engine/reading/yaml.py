@@ -1,0 +1,233 @@
+"""YAML to nodes with spans: scalars keep their text, and whatever would surprise an author is refused.
+
+Built from the parser's events on a list of open nodes, so that depth costs no stack.
+"""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+import yaml
+
+from policy_engine.diagnostics.diagnostic import Diagnostic, Label, PolicyError
+from policy_engine.reading import errors, yaml_errors
+from policy_engine.reading.places import Places
+from policy_engine.source.text import Source, Span
+
+DEEPEST = 100
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@attrs.frozen
+class Scalar:
+    """A text; `style` is `'`, `"`, `|`, `>` or, unquoted, empty."""
+
+    text: str
+    span: Span = attrs.field(eq=False)
+    plain: bool
+    style: str
+
+
+@attrs.frozen
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    span: Span = attrs.field(eq=False)
+
+
+@attrs.frozen(slots=False)
+class Mapping:
+    """Keys, all different, and their nodes, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    span: Span = attrs.field(eq=False)
+
+    def get(self, key: str) -> "Node | None":
+        """The node under a key."""
+        return next((node for name, node in self.entries if name.text == key), None)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+def read_yaml(source: Source) -> Node:
+    """The node that a YAML text holds; raises PolicyError with everything that is wrong with it."""
+    reader = _Reader(source)
+    try:
+        reader.read()
+    except yaml.YAMLError as error:
+        reader.findings.append(yaml_errors.diagnostic(error, reader.places, reader.shift))
+    if not reader.roots and not reader.findings:
+        help_text = "write its contents, or remove the file"
+        reader.findings.append(Diagnostic(errors.EMPTY_DOCUMENT, "there is nothing in it", reader.places.span(0, 0), help=help_text))
+    if reader.findings:
+        raise PolicyError(reader.findings)
+    return reader.roots[0]
+
+
+def content_span(scalar: Scalar, start: int, end: int) -> Span:
+    """The characters from start up to, not including, end of a scalar's text, as a span of the source.
+
+    Exact for unquoted texts, quoted ones without escapes, and literal ones (`|`); else the whole scalar. A folded text (`>`) has
+    no places for its pieces: it is refused here, so only where someone asks for one.
+    """
+    if scalar.style == ">":
+        message = "an expression cannot stand in a folded text (`>`)"
+        raise PolicyError([Diagnostic(errors.FOLDED_TEXT, message, scalar.span, help="write `|` in place of `>`")])
+    offsets = _literal_offsets(scalar) if scalar.style == "|" else _flow_offsets(scalar)
+    if offsets is None or not 0 <= start <= end < len(offsets):
+        return scalar.span
+    places = Places(scalar.span.source)
+    return places.span(offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
+
+
+def _flow_offsets(scalar: Scalar) -> list[int] | None:
+    """The offset in the source of each character of an unquoted or quoted text, and of its end."""
+    places, quote = Places(scalar.span.source), 0 if scalar.plain else 1
+    first = places.offset(scalar.span.line, scalar.span.column) + quote
+    last = places.offset(scalar.span.end_line, scalar.span.end_column) - quote
+    raw, offsets, read, position = scalar.span.source.text[first:last], [], [], 0
+    for fold in _FOLD.finditer(raw):
+        breaks = fold.group().count("\n")
+        offsets += [*range(first + position, first + fold.start()), *[first + fold.start()] * max(1, breaks - 1)]
+        read += [raw[position : fold.start()], " " if breaks == 1 else "\n" * (breaks - 1)]
+        position = fold.end()
+    offsets += range(first + position, last + 1)
+    return offsets if "".join([*read, raw[position:]]) == scalar.text else None
+
+
+def _literal_offsets(scalar: Scalar) -> list[int] | None:
+    """The offset in the source of each character of a literal text, and of its end."""
+    source, lines, offsets = scalar.span.source, scalar.text.split("\n"), list[int]()
+    places = Places(source)
+    for number, line in enumerate(lines, scalar.span.line + 1):
+        raw = source.line(number)
+        if not raw.endswith(line) or raw[: len(raw) - len(line)].strip(" ") or number > len(source.lines):
+            return None
+        begin = places.offset(number, len(raw) - len(line) + 1)
+        offsets += range(begin, begin + len(line) + 1)
+    return offsets
+
+
+@attrs.define
+class _Open:
+    """A mapping or list that is being read: its children so far, keys and values in turn for a mapping."""
+
+    start: int
+    mapping: bool
+    flow: bool
+    children: list[Node] = attrs.field(factory=list)
+
+
+class _Reader:
+    """Puts the events of one source together."""
+
+    def __init__(self, source: Source) -> None:
+        self.shift = len(_BYTE_ORDER_MARK) if source.text.startswith(_BYTE_ORDER_MARK) else 0
+        self.source = source
+        self.places = Places(source)
+        self.findings: list[Diagnostic] = []
+        self.roots: list[Node] = []
+        self.open: list[_Open] = []
+
+    def read(self) -> None:
+        """Reads everything; what cannot be parsed at all stays a YAMLError."""
+        for event in _events(self.source.text[self.shift :]):
+            match event:
+                case yaml.AliasEvent():
+                    span = self._span(event)
+                    self._refuse_alias(f"*{event.anchor}", span)
+                    self._add(Scalar("", span, plain=False, style="*"))
+                case yaml.ScalarEvent():
+                    self._refuse_properties(event)
+                    style = event.style or ""
+                    self._add(Scalar(event.value, self._span(event), plain=not style, style=style))
+                case yaml.CollectionStartEvent():
+                    self._refuse_properties(event)
+                    self._begin(event)
+                case yaml.CollectionEndEvent():
+                    self._end(event)
+                case yaml.DocumentStartEvent() if self.roots:
+                    message, help_text = "a second document begins here", "keep one document a file; remove the line `---`"
+                    self._report(errors.SEVERAL_DOCUMENTS, message, self._span(event), help_text)
+                    return
+                case _:
+                    pass
+
+    def _report(self, code: errors.Code, message: str, span: Span, help_text: str) -> None:
+        self.findings.append(Diagnostic(code, message, span, help=help_text))
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        return self.places.span(start, start + len(self.source.text[start:end].rstrip()))
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        start = event.start_mark.index + self.shift
+        if len(self.open) == DEEPEST:
+            message = f"more than {DEEPEST} levels stand inside each other"
+            raise PolicyError([Diagnostic(errors.NESTED_TOO_DEEPLY, message, self.places.span(start, start + 1), help="remove levels")])
+        self.open.append(_Open(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
+
+    def _end(self, event: yaml.Event) -> None:
+        closed = self.open.pop()
+        line, column = self.places.position(closed.start)
+        if closed.flow or not closed.children:
+            end = self.places.position(event.end_mark.index + self.shift)
+        else:
+            end = closed.children[-1].span.end_line, closed.children[-1].span.end_column
+        span = Span(self.source, line, column, *end)
+        self._add(self._mapping(closed, span) if closed.mapping else Sequence(tuple(closed.children), span))
+
+    def _add(self, node: Node) -> None:
+        (self.open[-1].children if self.open else self.roots).append(node)
+
+    def _mapping(self, closed: _Open, span: Span) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, node in zip(closed.children[::2], closed.children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self._report(errors.KEY_NOT_TEXT, "a key must be a text", key.span, "write a name before the colon")
+            elif key.plain and key.text == "<<":
+                self._report(errors.MERGE_KEY, "`<<` does not merge mappings here", key.span, "write the keys out")
+            elif key.text in entries:
+                self.findings.append(_duplicate(key, entries[key.text][0]))
+            else:
+                entries[key.text] = key, node
+        return Mapping(tuple(entries.values()), span)
+
+    def _refuse_properties(self, event: yaml.NodeEvent) -> None:
+        start = event.start_mark.index + self.shift
+        if event.anchor:
+            word = f"&{event.anchor}"
+            begin = self.source.text.index(word, start)
+            self._refuse_alias(word, self.places.span(begin, begin + len(word)))
+        if event.tag:
+            tag = re.compile(r"![^\s,\]}]*").search(self.source.text, start)
+            begin, end = tag.span() if tag else (start, start)
+            message = f"the tag `{self.source.text[begin:end]}` has no meaning here"
+            self._report(errors.TAG, message, self.places.span(begin, end), "remove it; a text may stand in quotes")
+
+    def _refuse_alias(self, word: str, span: Span) -> None:
+        self._report(errors.ANCHOR_OR_ALIAS, f"`{word}`: contents cannot be named and repeated", span, "write the contents out; quote a text that begins with `&` or `*`")
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = _Loader(text)
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        loader.dispose()
+
+
+def _duplicate(key: Scalar, first: Scalar) -> Diagnostic:
+    return Diagnostic(
+        errors.DUPLICATE_KEY,
+        f"the key `{key.text}` is given twice",
+        key.span,
+        label="given again",
+        others=(Label(first.span, "first given here"),),
+        help="keep one of the two",
+    )
