@@ -1,6 +1,7 @@
 """The findings of this stage."""
 
-from policy_engine.diagnostics.diagnostic import Code
+from policy_engine.diagnostics.diagnostic import Code, Diagnostic
+from policy_engine.source.text import Source
 
 WRONG_ENCODING = Code("PE101", "wrong-encoding")
 CONTROL_CHARACTER = Code("PE102", "control-character")
@@ -21,3 +22,13 @@ NOT_JSON = Code("PE116", "not-json")
 CUT_SHORT = Code("PE117", "cut-short")
 UNUSABLE_NUMBER = Code("PE118", "unusable-number")
 FULL_WIDTH_PUNCTUATION = Code("PE119", "full-width-punctuation")
+
+DEEPEST = 100
+"""Levels of nesting, the outermost included."""
+
+
+def too_deep(source: Source, offset: int) -> Diagnostic:
+    """The finding for a level that is one too many."""
+    message = f"more than {DEEPEST} levels stand inside each other"
+    help_text = f"remove levels: at most {DEEPEST} can be read"
+    return Diagnostic(NESTED_TOO_DEEPLY, message, source.span(offset, offset + 1), help=help_text)

@@ -5,22 +5,22 @@ Built from the parser's events on a list of open nodes, so that depth costs no s
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
 import attrs
 import yaml
 
-from policy_engine.diagnostics.diagnostic import Diagnostic, Label, PolicyError
+from policy_engine.diagnostics.diagnostic import Code, Diagnostic, Label, PolicyError
 from policy_engine.reading import errors, yaml_errors
-from policy_engine.reading.places import Places
 from policy_engine.source.text import Source, Span
 
-DEEPEST = 100
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Scalar:
     """A text; `style` is `'`, `"`, `|`, `>` or, unquoted, empty."""
 
@@ -28,6 +28,11 @@ class Scalar:
     span: Span = attrs.field(eq=False)
     plain: bool
     style: str
+
+    @cached_property
+    def offsets(self) -> list[int] | None:
+        """The offset in the source of each character of the text, and of its end; None where they are not the same."""
+        return _literal_offsets(self) if self.style == "|" else _flow_offsets(self)
 
 
 @attrs.frozen
@@ -38,7 +43,7 @@ class Sequence:
     span: Span = attrs.field(eq=False)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Mapping:
     """Keys, all different, and their nodes, in the order of the file."""
 
@@ -59,12 +64,14 @@ def read_yaml(source: Source) -> Node:
     try:
         reader.read()
     except yaml.YAMLError as error:
-        reader.findings.append(yaml_errors.diagnostic(error, reader.places, reader.shift))
+        reader.findings.append(yaml_errors.diagnostic(error, source, reader.shift))
     if not reader.roots and not reader.findings:
         help_text = "write its contents, or remove the file"
-        reader.findings.append(Diagnostic(errors.EMPTY_DOCUMENT, "there is nothing in it", reader.places.span(0, 0), help=help_text))
+        reader.findings.append(
+            Diagnostic(errors.EMPTY_DOCUMENT, "there is nothing in it", source.span(0, 0), help=help_text)
+        )
     if reader.findings:
-        raise PolicyError(reader.findings)
+        raise PolicyError(sorted(reader.findings, key=_place))
     return reader.roots[0]
 
 
@@ -76,23 +83,26 @@ def content_span(scalar: Scalar, start: int, end: int) -> Span:
     """
     if scalar.style == ">":
         message = "an expression cannot stand in a folded text (`>`)"
-        raise PolicyError([Diagnostic(errors.FOLDED_TEXT, message, scalar.span, help="write `|` in place of `>`")])
-    offsets = _literal_offsets(scalar) if scalar.style == "|" else _flow_offsets(scalar)
+        raise PolicyError(
+            [Diagnostic(errors.FOLDED_TEXT, message, scalar.span, help="write `|` in place of `>`")]
+        )
+    offsets = scalar.offsets
     if offsets is None or not 0 <= start <= end < len(offsets):
         return scalar.span
-    places = Places(scalar.span.source)
-    return places.span(offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
+    return scalar.span.source.span(offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
 
 
 def _flow_offsets(scalar: Scalar) -> list[int] | None:
-    """The offset in the source of each character of an unquoted or quoted text, and of its end."""
-    places, quote = Places(scalar.span.source), 0 if scalar.plain else 1
-    first = places.offset(scalar.span.line, scalar.span.column) + quote
-    last = places.offset(scalar.span.end_line, scalar.span.end_column) - quote
-    raw, offsets, read, position = scalar.span.source.text[first:last], [], [], 0
+    span, quote, position = scalar.span, 0 if scalar.plain else 1, 0
+    first = span.source.offset(span.line, span.column) + quote
+    last = span.source.offset(span.end_line, span.end_column) - quote
+    raw, offsets, read = span.source.text[first:last], list[int](), list[str]()
     for fold in _FOLD.finditer(raw):
         breaks = fold.group().count("\n")
-        offsets += [*range(first + position, first + fold.start()), *[first + fold.start()] * max(1, breaks - 1)]
+        offsets += [
+            *range(first + position, first + fold.start()),
+            *[first + fold.start()] * max(1, breaks - 1),
+        ]
         read += [raw[position : fold.start()], " " if breaks == 1 else "\n" * (breaks - 1)]
         position = fold.end()
     offsets += range(first + position, last + 1)
@@ -100,14 +110,12 @@ def _flow_offsets(scalar: Scalar) -> list[int] | None:
 
 
 def _literal_offsets(scalar: Scalar) -> list[int] | None:
-    """The offset in the source of each character of a literal text, and of its end."""
     source, lines, offsets = scalar.span.source, scalar.text.split("\n"), list[int]()
-    places = Places(source)
     for number, line in enumerate(lines, scalar.span.line + 1):
         raw = source.line(number)
         if not raw.endswith(line) or raw[: len(raw) - len(line)].strip(" ") or number > len(source.lines):
             return None
-        begin = places.offset(number, len(raw) - len(line) + 1)
+        begin = source.offset(number, len(raw) - len(line) + 1)
         offsets += range(begin, begin + len(line) + 1)
     return offsets
 
@@ -128,7 +136,6 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.shift = len(_BYTE_ORDER_MARK) if source.text.startswith(_BYTE_ORDER_MARK) else 0
         self.source = source
-        self.places = Places(source)
         self.findings: list[Diagnostic] = []
         self.roots: list[Node] = []
         self.open: list[_Open] = []
@@ -137,10 +144,6 @@ class _Reader:
         """Reads everything; what cannot be parsed at all stays a YAMLError."""
         for event in _events(self.source.text[self.shift :]):
             match event:
-                case yaml.AliasEvent():
-                    span = self._span(event)
-                    self._refuse_alias(f"*{event.anchor}", span)
-                    self._add(Scalar("", span, plain=False, style="*"))
                 case yaml.ScalarEvent():
                     self._refuse_properties(event)
                     style = event.style or ""
@@ -150,32 +153,45 @@ class _Reader:
                     self._begin(event)
                 case yaml.CollectionEndEvent():
                     self._end(event)
+                case yaml.AliasEvent():
+                    span = self._span(event)
+                    self._refuse_alias(f"*{event.anchor}", span)
+                    self._add(Scalar("", span, plain=False, style="*"))
                 case yaml.DocumentStartEvent() if self.roots:
-                    message, help_text = "a second document begins here", "keep one document a file; remove the line `---`"
+                    message, help_text = (
+                        "a second document begins here",
+                        "keep one document a file; remove the line `---`",
+                    )
                     self._report(errors.SEVERAL_DOCUMENTS, message, self._span(event), help_text)
                     return
                 case _:
                     pass
 
-    def _report(self, code: errors.Code, message: str, span: Span, help_text: str) -> None:
+    def _report(self, code: Code, message: str, span: Span, help_text: str) -> None:
         self.findings.append(Diagnostic(code, message, span, help=help_text))
 
+    def _offset(self, mark: Any) -> int:
+        return int(mark.index) + self.shift
+
     def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
-        return self.places.span(start, start + len(self.source.text[start:end].rstrip()))
+        start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+        return self.source.span(start, start + len(self.source.text[start:end].rstrip()))
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
-        start = event.start_mark.index + self.shift
-        if len(self.open) == DEEPEST:
+        start = self._offset(event.start_mark)
+        if len(self.open) == errors.DEEPEST:
             message = f"more than {DEEPEST} levels stand inside each other"
-            raise PolicyError([Diagnostic(errors.NESTED_TOO_DEEPLY, message, self.places.span(start, start + 1), help="remove levels")])
+            self._report(
+                errors.NESTED_TOO_DEEPLY, message, self.source.span(start, start + 1), "remove levels"
+            )
+            raise PolicyError(self.findings)
         self.open.append(_Open(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
     def _end(self, event: yaml.Event) -> None:
         closed = self.open.pop()
-        line, column = self.places.position(closed.start)
+        line, column = self.source.position(closed.start)
         if closed.flow or not closed.children:
-            end = self.places.position(event.end_mark.index + self.shift)
+            end = self.source.position(self._offset(event.end_mark))
         else:
             end = closed.children[-1].span.end_line, closed.children[-1].span.end_column
         span = Span(self.source, line, column, *end)
@@ -188,29 +204,40 @@ class _Reader:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, node in zip(closed.children[::2], closed.children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self._report(errors.KEY_NOT_TEXT, "a key must be a text", key.span, "write a name before the colon")
+                self._report(
+                    errors.KEY_NOT_TEXT, "a key must be a text", key.span, "write a name before the colon"
+                )
             elif key.plain and key.text == "<<":
-                self._report(errors.MERGE_KEY, "`<<` does not merge mappings here", key.span, "write the keys out")
+                self._report(
+                    errors.MERGE_KEY, "`<<` does not merge mappings here", key.span, "write the keys out"
+                )
             elif key.text in entries:
                 self.findings.append(_duplicate(key, entries[key.text][0]))
             else:
                 entries[key.text] = key, node
         return Mapping(tuple(entries.values()), span)
 
-    def _refuse_properties(self, event: yaml.NodeEvent) -> None:
-        start = event.start_mark.index + self.shift
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        start = self._offset(event.start_mark)
         if event.anchor:
             word = f"&{event.anchor}"
             begin = self.source.text.index(word, start)
-            self._refuse_alias(word, self.places.span(begin, begin + len(word)))
+            self._refuse_alias(word, self.source.span(begin, begin + len(word)))
         if event.tag:
             tag = re.compile(r"![^\s,\]}]*").search(self.source.text, start)
             begin, end = tag.span() if tag else (start, start)
             message = f"the tag `{self.source.text[begin:end]}` has no meaning here"
-            self._report(errors.TAG, message, self.places.span(begin, end), "remove it; a text may stand in quotes")
+            self._report(
+                errors.TAG, message, self.source.span(begin, end), "remove it; a text may stand in quotes"
+            )
 
     def _refuse_alias(self, word: str, span: Span) -> None:
-        self._report(errors.ANCHOR_OR_ALIAS, f"`{word}`: contents cannot be named and repeated", span, "write the contents out; quote a text that begins with `&` or `*`")
+        self._report(
+            errors.ANCHOR_OR_ALIAS,
+            f"`{word}`: contents cannot be named and repeated",
+            span,
+            "write the contents out; quote a text that begins with `&` or `*`",
+        )
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -220,6 +247,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
             yield event
     finally:
         loader.dispose()
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    assert diagnostic.span is not None
+    return diagnostic.span.line, diagnostic.span.column
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Diagnostic:
