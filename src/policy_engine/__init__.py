@@ -1,0 +1,1 @@
+"""Declarative policies: who is entitled to what, who must be warned, and why."""
