@@ -1,0 +1,1 @@
+"""Core to core: what every program goes through before it is read."""
