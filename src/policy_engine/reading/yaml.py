@@ -180,10 +180,7 @@ class _Reader:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         start = self._offset(event.start_mark)
         if len(self.open) == errors.DEEPEST:
-            message = f"more than {DEEPEST} levels stand inside each other"
-            self._report(
-                errors.NESTED_TOO_DEEPLY, message, self.source.span(start, start + 1), "remove levels"
-            )
+            self.findings.append(errors.too_deep(self.source, start))
             raise PolicyError(self.findings)
         self.open.append(_Open(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
