@@ -7,8 +7,7 @@ CHECKSUM = $(shell cat requirements/$(1).txt | cksum | cut -d ' ' -f 1)
 RUNTIME := $(VENV)/stamp-runtime-$(call CHECKSUM,runtime)
 DEV := $(VENV)/stamp-dev-$(call CHECKSUM,dev)
 INSTALLED := $(VENV)/stamp-installed
-CODE := $(wildcard src tests examples benchmarks plugins)
-MYPY = $(BIN)/mypy $(wildcard src tests examples benchmarks)
+CODE := $(foreach place,src tests examples benchmarks plugins,$(if $(shell find $(place) -name '*.py' 2>/dev/null),$(place)))
 PYTEST = $(BIN)/pytest -n 2
 
 .DEFAULT_GOAL := help
@@ -36,7 +35,7 @@ test-fast: $(DEV) $(INSTALLED)
 lint: $(DEV) $(INSTALLED)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
-	$(MYPY)
+	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports --no-logo
 
 bench: $(RUNTIME) $(INSTALLED)
