@@ -106,13 +106,15 @@ def _block(diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _snippet(span: Span, label: str, gutter: int, arrow: str, mark: str) -> Iterator[str]:
+    yield f"{' ' * gutter}{arrow} {_one_line(str(span))}"
     line = span.source.line(span.line)
+    if not line:
+        return
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     before, marked, after = _around(line, start, end)
     blank = " " * display_width(before)
     underline = mark * max(1, display_width(marked))
-    yield f"{' ' * gutter}{arrow} {_one_line(str(span))}"
     yield f"{' ' * gutter} |"
     yield f"{span.line:>{gutter}} | {before}{marked}{after}".rstrip()
     yield f"{' ' * gutter} | {blank}{underline} {_one_line(label)}".rstrip()
