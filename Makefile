@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 CHECKSUM = $(shell cat requirements/$(1).txt | cksum | cut -d ' ' -f 1)
 RUNTIME := $(VENV)/stamp-runtime-$(call CHECKSUM,runtime)
 DEV := $(VENV)/stamp-dev-$(call CHECKSUM,dev)
@@ -71,10 +71,10 @@ $(INSTALLED): pyproject.toml | $(RUNTIME)
 # pip-tools is used here alone, so it stays out of the environment that everything else runs in.
 LOCK_VENV := build/lock
 COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(LOCK_VENV)/bin/pip-compile --quiet --upgrade --generate-hashes \
-  --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+  --strip-extras --allow-unsafe --no-emit-options
 
 lock: | $(BIN)/python
 	$(BIN)/python -m venv $(LOCK_VENV)
-	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --quiet install 'pip-tools>=7.4'
+	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check -qq install 'pip-tools>=7.4'
 	$(COMPILE) --build-deps-for wheel --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --build-deps-for wheel --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
