@@ -5,7 +5,6 @@ Built from the parser's events on a list of open nodes, so that depth costs no s
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 import attrs
@@ -13,49 +12,13 @@ import yaml
 
 from policy_engine.diagnostics.diagnostic import Code, Diagnostic, Label, PolicyError
 from policy_engine.reading import errors, yaml_errors
+from policy_engine.reading.nodes import Mapping, Node, Scalar, Sequence, content_span
 from policy_engine.source.text import Source, Span
 
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "content_span", "read_yaml"]
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
 _BYTE_ORDER_MARK = "\ufeff"
-
-
-@attrs.frozen(slots=False)
-class Scalar:
-    """A text; `style` is `'`, `"`, `|`, `>` or, unquoted, empty."""
-
-    text: str
-    span: Span = attrs.field(eq=False)
-    plain: bool
-    style: str
-
-    @cached_property
-    def offsets(self) -> list[int] | None:
-        """The offset in the source of each character of the text, and of its end; None where they are not the same."""
-        return _literal_offsets(self) if self.style == "|" else _flow_offsets(self)
-
-
-@attrs.frozen
-class Sequence:
-    """A list of nodes."""
-
-    items: tuple["Node", ...]
-    span: Span = attrs.field(eq=False)
-
-
-@attrs.frozen
-class Mapping:
-    """Keys, all different, and their nodes, in the order of the file."""
-
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    span: Span = attrs.field(eq=False)
-
-    def get(self, key: str) -> "Node | None":
-        """The node under a key."""
-        return next((node for name, node in self.entries if name.text == key), None)
-
-
-Node = Scalar | Mapping | Sequence
 
 
 def read_yaml(source: Source) -> Node:
@@ -73,51 +36,6 @@ def read_yaml(source: Source) -> Node:
     if reader.findings:
         raise PolicyError(sorted(reader.findings, key=_place))
     return reader.roots[0]
-
-
-def content_span(scalar: Scalar, start: int, end: int) -> Span:
-    """The characters from start up to, not including, end of a scalar's text, as a span of the source.
-
-    Exact for unquoted texts, quoted ones without escapes, and literal ones (`|`); else the whole scalar. A folded text (`>`) has
-    no places for its pieces: it is refused here, so only where someone asks for one.
-    """
-    if scalar.style == ">":
-        message = "an expression cannot stand in a folded text (`>`)"
-        raise PolicyError(
-            [Diagnostic(errors.FOLDED_TEXT, message, scalar.span, help="write `|` in place of `>`")]
-        )
-    offsets = scalar.offsets
-    if offsets is None or not 0 <= start <= end < len(offsets):
-        return scalar.span
-    return scalar.span.source.span(offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
-
-
-def _flow_offsets(scalar: Scalar) -> list[int] | None:
-    span, quote, position = scalar.span, 0 if scalar.plain else 1, 0
-    first = span.source.offset(span.line, span.column) + quote
-    last = span.source.offset(span.end_line, span.end_column) - quote
-    raw, offsets, read = span.source.text[first:last], list[int](), list[str]()
-    for fold in _FOLD.finditer(raw):
-        breaks = fold.group().count("\n")
-        offsets += [
-            *range(first + position, first + fold.start()),
-            *[first + fold.start()] * max(1, breaks - 1),
-        ]
-        read += [raw[position : fold.start()], " " if breaks == 1 else "\n" * (breaks - 1)]
-        position = fold.end()
-    offsets += range(first + position, last + 1)
-    return offsets if "".join([*read, raw[position:]]) == scalar.text else None
-
-
-def _literal_offsets(scalar: Scalar) -> list[int] | None:
-    source, lines, offsets = scalar.span.source, scalar.text.split("\n"), list[int]()
-    for number, line in enumerate(lines, scalar.span.line + 1):
-        raw = source.line(number)
-        if not raw.endswith(line) or raw[: len(raw) - len(line)].strip(" ") or number > len(source.lines):
-            return None
-        begin = source.offset(number, len(raw) - len(line) + 1)
-        offsets += range(begin, begin + len(line) + 1)
-    return offsets
 
 
 @attrs.define
