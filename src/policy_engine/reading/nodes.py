@@ -88,8 +88,9 @@ def _literal_offsets(scalar: Scalar) -> list[int] | None:
     source, lines, offsets = scalar.span.source, scalar.text.split("\n"), list[int]()
     for number, line in enumerate(lines, scalar.span.line + 1):
         raw = source.line(number)
-        if not raw.endswith(line) or raw[: len(raw) - len(line)].strip(" ") or number > len(source.lines):
+        indent = len(raw) - len(line) if line or number <= scalar.span.end_line else 0
+        if not raw.endswith(line) or raw[:indent].strip(" ") or number > len(source.lines):
             return None
-        begin = source.offset(number, len(raw) - len(line) + 1)
+        begin = source.offset(number, indent + 1)
         offsets += range(begin, begin + len(line) + 1)
     return offsets

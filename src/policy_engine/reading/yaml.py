@@ -27,7 +27,8 @@ def read_yaml(source: Source) -> Node:
     try:
         reader.read()
     except yaml.YAMLError as error:
-        reader.findings.append(yaml_errors.diagnostic(error, source, reader.shift))
+        flow = reader.open[-1].start if reader.open and reader.open[-1].flow else None
+        reader.findings.append(yaml_errors.diagnostic(error, source, reader.shift, flow))
     if not reader.roots and not reader.findings:
         help_text = "write its contents, or remove the file"
         reader.findings.append(

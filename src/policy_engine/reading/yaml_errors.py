@@ -11,8 +11,11 @@ from policy_engine.source.text import Source
 _OPENING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
-def diagnostic(error: yaml.YAMLError, source: Source, shift: int) -> Diagnostic:
-    """The finding for an error of the parser; `shift` is what it did not see of the beginning."""
+def diagnostic(error: yaml.YAMLError, source: Source, shift: int, flow: int | None) -> Diagnostic:
+    """The finding for an error of the parser.
+
+    `shift` is what it did not see of the beginning, `flow` the offset of the bracket that is open there.
+    """
     if isinstance(error, yaml.reader.ReaderError):
         return _control_character(source, error.position + shift)
     assert isinstance(error, yaml.MarkedYAMLError)
@@ -21,6 +24,8 @@ def diagnostic(error: yaml.YAMLError, source: Source, shift: int) -> Diagnostic:
     if "nesting" in (error.problem or ""):
         return errors.too_deep(source, offset)
     opened = error.context_mark.index + shift if error.context_mark else offset
+    if flow is not None and not source.text[offset:].strip():
+        opened = flow
     return (
         _tab(source, offset)
         or _full_width_colon(source, offset, opened)
