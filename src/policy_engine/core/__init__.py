@@ -1,0 +1,1 @@
+"""The core language: values, a handful of expression nodes, formulas, outputs and the program that they make."""

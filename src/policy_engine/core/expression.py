@@ -1,0 +1,251 @@
+"""The expressions of the core: fewer than twenty nodes, typed, without behaviour.
+
+Numeric operands that are added or compared have the same scale; the checker puts in what is needed for that.
+"""
+
+from enum import StrEnum
+
+import attrs
+
+from policy_engine.core.values import Value
+from policy_engine.model.types import BOOL, Type
+
+
+class Comparison(StrEnum):
+    """How two values are compared."""
+
+    EQUAL = "=="
+    DIFFERENT = "!="
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+
+class Rounding(StrEnum):
+    """What happens to the rest of a division."""
+
+    HALF_AWAY = "half_away"
+    FLOOR = "floor"
+
+
+class Extremum(StrEnum):
+    """Which of several numbers or dates."""
+
+    MIN = "min"
+    MAX = "max"
+
+
+class Gathering(StrEnum):
+    """What an aggregate makes of its elements."""
+
+    COUNT = "count"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+    ANY = "any"
+    ALL = "all"
+
+
+class CalendarStep(StrEnum):
+    """Arithmetic on dates."""
+
+    ADD_DAYS = "add_days"
+    ADD_MONTHS = "add_months"
+    DAYS_BETWEEN = "days_between"
+    MONTHS_BETWEEN = "months_between"
+    YEARS_BETWEEN = "years_between"
+    YEAR_OF = "year_of"
+    MONTH_OF = "month_of"
+
+
+@attrs.frozen
+class Constant:
+    """A value written in the policy."""
+
+    value: Value
+    type: Type
+
+
+@attrs.frozen
+class Read:
+    """A variable of the current subject or of one above it; `shift` -1 is the period before.
+
+    With `year`, a flow of that calendar year.
+    """
+
+    entity: str
+    name: str
+    type: Type
+    shift: int = 0
+    year: int | None = None
+
+
+@attrs.frozen
+class Lookup:
+    """A parameter by the subject's place, the date and the keys."""
+
+    parameter: str
+    keys: tuple["Expression", ...]
+    type: Type
+
+
+@attrs.frozen
+class Within:
+    """Whether the subject's division code lies in one of the areas."""
+
+    areas: tuple[str, ...]
+    type: Type = BOOL
+
+
+@attrs.frozen
+class Not:
+    """The contrary."""
+
+    operand: "Expression"
+    type: Type = BOOL
+
+
+@attrs.frozen
+class All:
+    """Whether every operand is true."""
+
+    operands: tuple["Expression", ...]
+    type: Type = BOOL
+
+
+@attrs.frozen
+class Any:
+    """Whether some operand is true."""
+
+    operands: tuple["Expression", ...]
+    type: Type = BOOL
+
+
+@attrs.frozen
+class Compare:
+    """A comparison of two values of one scale."""
+
+    comparison: Comparison
+    left: "Expression"
+    right: "Expression"
+    type: Type = BOOL
+
+
+@attrs.frozen
+class In:
+    """Whether a value is among the written ones, or among the values that a variable holds."""
+
+    item: "Expression"
+    container: "Expression"
+    type: Type = BOOL
+
+
+@attrs.frozen
+class Sum:
+    """The sum of the terms."""
+
+    terms: tuple["Expression", ...]
+    type: Type
+
+
+@attrs.frozen
+class Negate:
+    """The number with the other sign."""
+
+    operand: "Expression"
+    type: Type
+
+
+@attrs.frozen
+class Multiply:
+    """The product, rounded to `places` decimal places (at most the scale of its type)."""
+
+    left: "Expression"
+    right: "Expression"
+    places: int
+    rounding: Rounding
+    type: Type
+
+
+@attrs.frozen
+class Divide:
+    """The quotient, rounded to `places` decimal places (at most the scale of its type)."""
+
+    left: "Expression"
+    right: "Expression"
+    places: int
+    rounding: Rounding
+    type: Type
+
+
+@attrs.frozen
+class Remainder:
+    """What the floored division leaves."""
+
+    left: "Expression"
+    right: "Expression"
+    type: Type
+
+
+@attrs.frozen
+class Round:
+    """The number rounded to `places` decimal places, or brought to a larger scale as it is."""
+
+    operand: "Expression"
+    places: int
+    rounding: Rounding
+    type: Type
+
+
+@attrs.frozen
+class Pick:
+    """The smallest or largest operand."""
+
+    extremum: Extremum
+    operands: tuple["Expression", ...]
+    type: Type
+
+
+@attrs.frozen
+class Branch:
+    """A condition and the value that it gives."""
+
+    condition: "Expression"
+    value: "Expression"
+
+
+@attrs.frozen
+class Choose:
+    """The value of the first branch whose condition is true."""
+
+    branches: tuple[Branch, ...]
+    otherwise: "Expression"
+    type: Type
+
+
+@attrs.frozen
+class Gather:
+    """An aggregate over the subjects of `over` below the subject of `root`; `element` and `where` are read at each of them."""
+
+    gathering: Gathering
+    over: str
+    root: str
+    element: "Expression"
+    where: "Expression"
+    type: Type
+
+
+@attrs.frozen
+class Calendar:
+    """A calendar operation on its arguments."""
+
+    step: CalendarStep
+    arguments: tuple["Expression", ...]
+    type: Type
+
+
+Expression = (
+    Constant | Read | Lookup | Within | Not | All | Any | Compare | In | Sum | Negate | Multiply | Divide
+    | Remainder | Round | Pick | Choose | Gather | Calendar
+)  # fmt: skip

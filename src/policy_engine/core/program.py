@@ -1,0 +1,132 @@
+"""What a set of policies becomes: formulas, outputs and parameters that every reading understands."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from policy_engine.core.expression import Expression
+from policy_engine.core.values import Value
+from policy_engine.model.labels import Labels
+from policy_engine.model.rule import Rule
+from policy_engine.model.types import Type
+from policy_engine.model.vocabulary import Vocabulary
+from policy_engine.source.text import Span
+
+
+@attrs.frozen
+class Formula:
+    """How a variable is computed."""
+
+    entity: str
+    name: str
+    type: Type
+    expression: Expression
+    labels: Labels
+    span: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Entity and name of the variable."""
+        return self.entity, self.name
+
+
+@attrs.frozen
+class State:
+    """A status of an outcome and the condition under which it is the status."""
+
+    status: str
+    condition: Expression
+
+
+@attrs.frozen
+class Criterion:
+    """One line of a checklist."""
+
+    name: str
+    labels: Labels
+    condition: Expression
+
+
+@attrs.frozen
+class Output:
+    """What a rule tells of each subject of its entity.
+
+    There is no outcome where `scope` (place and dates) is false. The first state whose condition is true is the status, else
+    `otherwise`; unknown before that: undetermined. `values` are computed when the status is `valued`; where one is unknown the
+    status becomes `open_status`, if there is one. `fixed` are keys of the outcome that the rule states as they are.
+    """
+
+    rule: Rule
+    states: tuple[State, ...]
+    otherwise: str
+    values: tuple[tuple[str, Expression], ...] = ()
+    valued: str | None = None
+    open_status: str | None = None
+    criteria: tuple[Criterion, ...] = ()
+    fixed: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    scope: Expression | None = None
+
+
+@attrs.frozen
+class ParameterRow:
+    """One value of a parameter, and where, when and for which keys it holds; `until` is the first day after."""
+
+    value: Value
+    area: str = ""
+    start: date | None = None
+    until: date | None = None
+    keys: tuple[Value | None, ...] = ()
+    source: str | None = None
+    note: str = ""
+    span: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the row is in force on the day."""
+        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
+
+
+@attrs.frozen
+class ParameterKey:
+    """A key by which a parameter is split."""
+
+    name: str
+    type: Type
+
+
+@attrs.frozen
+class ParameterTable:
+    """A parameter with all its rows. A value of unknown marks one that the documents leave open."""
+
+    name: str
+    type: Type
+    labels: Labels
+    keys: tuple[ParameterKey, ...] = ()
+    rows: tuple[ParameterRow, ...] = ()
+    note: str = ""
+    span: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+
+@attrs.frozen(slots=False)
+class Program:
+    """All that a reading needs; formulas stand in an order in which each comes after those it uses."""
+
+    vocabulary: Vocabulary
+    formulas: Mapping[tuple[str, str], Formula]
+    outputs: tuple[Output, ...]
+    parameters: Mapping[str, ParameterTable]
+
+    @cached_property
+    def descendants(self) -> Mapping[str, frozenset[str]]:
+        """For each entity those whose subjects can be found below it."""
+        entities = self.vocabulary.entities
+        return {name: frozenset(each for each in entities if self.vocabulary.descends(each, name)) for name in entities}
+
+    @cached_property
+    def outputs_of(self) -> Mapping[str, tuple[Output, ...]]:
+        """The outputs about each entity, by rule name."""
+        table: dict[str, list[Output]] = {}
+        for output in sorted(self.outputs, key=lambda each: each.rule.name):
+            table.setdefault(output.rule.entity, []).append(output)
+        return {entity: tuple(outputs) for entity, outputs in table.items()}

@@ -1,0 +1,1 @@
+"""What policies talk about: types, entities, variables, parameters and rules, as frozen data."""
