@@ -1,0 +1,131 @@
+"""Overrides and repeals laid over the rules that they change, by place and date."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from policy_engine.diagnostics import Diagnostic, Label
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.rule import Change
+from policy_engine.reading.yaml import Mapping as MappingNode
+from policy_engine.resolution import errors
+from policy_engine.resolution.parameters import bad_area, valid_area
+from policy_engine.resolution.sources import Register, cited
+from policy_engine.source.text import Span
+from policy_engine.syntax.policy import ChangeTree, Kinds, NamedRule, Override, ReadPolicy, read_rule
+
+
+@attrs.frozen
+class PlacedRule:
+    """A rule, the change that made it (if one did), and the changes in whose areas it does not hold."""
+
+    rule: NamedRule
+    change: Change | None = None
+    exceptions: tuple[Change, ...] = ()
+
+
+@attrs.frozen
+class _Changed:
+    """A change, with the rule that it puts in place; none for a repeal."""
+
+    change: Change
+    rule: NamedRule | None
+    span: Span
+
+
+def placed_rules(policies: Iterable[ReadPolicy], kinds: Kinds, register: Register, findings: list[Diagnostic]) -> tuple[PlacedRule, ...]:
+    """All rules with what plugins changed about them."""
+    policies = tuple(policies)
+    rules: dict[str, NamedRule] = {}
+    for policy in policies:
+        for rule in policy.rules:
+            if rule.name in rules:
+                others = (Label(rules[rule.name].key.span, "declared here first"),)
+                message = f"the rule `{rule.name}` is declared twice"
+                help_text = "give it another name, or use `overrides:` to change the first"
+                findings.append(Diagnostic(errors.DECLARED_TWICE, message, rule.key.span, others=others, help=help_text))
+            rules.setdefault(rule.name, rule)
+    changes: dict[str, list[_Changed]] = {name: [] for name in rules}
+    overlay = _Overlay(rules, kinds, register, findings)
+    for policy in policies:
+        for override in policy.overrides:
+            overlay.override(override, policy.plugin, changes)
+        for name, tree in policy.tree.repeals.items():
+            overlay.repeal(name, tree, policy.plugin, changes)
+    return tuple(placed for name, rule in rules.items() for placed in _placed(rule, changes[name], findings))
+
+
+@attrs.frozen
+class _Overlay:
+    rules: Mapping[str, NamedRule]
+    kinds: Kinds
+    register: Register
+    findings: list[Diagnostic]
+
+    def override(self, override: Override, plugin: str, changes: dict[str, list[_Changed]]) -> None:
+        base = self.target(override.target.text, override.target.span)
+        if base is None:
+            return
+        changed = {key.text for key, _ in override.changes}
+        kept = tuple(entry for entry in base.node.entries if entry[0].text not in changed)
+        node = MappingNode((*kept, *override.changes), override.target.span)
+        tree = read_rule(node, self.kinds, override.target, self.findings)
+        if tree is None:
+            return
+        rule = NamedRule(base.name, base.module, tree, node, base.key)
+        change = self.change("override", override.head, plugin)
+        changes[base.name].append(_Changed(change, rule, override.target.span))
+
+    def repeal(self, name: str, tree: ChangeTree, plugin: str, changes: dict[str, list[_Changed]]) -> None:
+        base = self.target(name, tree.span)
+        if base is not None:
+            changes[base.name].append(_Changed(self.change("repeal", tree, plugin), None, tree.span))
+
+    def target(self, name: str, span: Span) -> NamedRule | None:
+        if name not in self.rules:
+            near = suggest(name, tuple(self.rules))
+            help_text = f"did you mean `{near[0]}`?" if near else "name a rule as `module.rule`"
+            self.findings.append(Diagnostic(errors.UNKNOWN_TARGET, f"there is no rule `{name}` to change", span, help=help_text))
+        return self.rules.get(name)
+
+    def change(self, action: str, tree: ChangeTree, plugin: str) -> Change:
+        self.findings.extend(bad_area(area, tree.span) for area in tree.area if not valid_area(area))
+        sources = cited(tree.source, self.register, tree.span, self.findings)
+        return Change(plugin, action, tree.reason.labels, tuple(tree.area), tree.start, tree.until, sources)
+
+
+def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]) -> Iterable[PlacedRule]:
+    yield PlacedRule(rule, None, tuple(changed.change for changed in changes))
+    for changed in changes:
+        narrower = []
+        for other in changes:
+            if other is changed:
+                continue
+            if _narrower(other.change, changed.change):
+                narrower.append(other.change)
+            elif set(other.change.areas) & set(changed.change.areas) and _overlap(other.change, changed.change):
+                if other.span.line < changed.span.line or other.span.source is not changed.span.source:
+                    findings.append(_clash(rule, other, changed))
+        if changed.rule is not None:
+            yield PlacedRule(changed.rule, changed.change, tuple(narrower))
+
+
+def _clash(rule: NamedRule, first: _Changed, second: _Changed) -> Diagnostic:
+    message = f"two changes of `{rule.name}` hold for the same place and time"
+    others = (Label(first.span, f"the other change, by {first.change.plugin or 'a policy'}"),)
+    return Diagnostic(errors.CHANGES_CLASH, message, second.span, others=others, help="end one with `until:`, or narrow its `area:`")
+
+
+def _narrower(inner: Change, outer: Change) -> bool:
+    return bool(inner.areas) and all(
+        any(area != wide and area.startswith(wide) for wide in outer.areas) for area in inner.areas
+    )
+
+
+def _overlap(first: Change, second: Change) -> bool:
+    start = max(first.start or date.min, second.start or date.min)
+    end = min(first.until or date.max, second.until or date.max)
+    return start < end
+
+

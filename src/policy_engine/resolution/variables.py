@@ -1,0 +1,29 @@
+"""Variables that rules compute: those of the vocabulary, and new ones that a rule brings."""
+
+from policy_engine.diagnostics import Diagnostic
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.types import Type
+from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.resolution import errors
+from policy_engine.syntax.policy import NamedRule
+
+
+def computed_variable(
+    rule: NamedRule, name: str | None, kind: Type | None, vocabulary: Vocabulary, findings: list[Diagnostic],
+) -> Variable | None:  # fmt: skip
+    """The vocabulary variable of that name, or a new one named like the rule when a type is given."""
+    entity = rule.tree.entity
+    own_name = rule.key.text
+    known = vocabulary.variable(entity, name or own_name)
+    if name is None and kind is not None:
+        return Variable(entity, own_name, kind, rule.tree.title.labels, derived=True, span=rule.key.span)
+    if known is None:
+        near = _near(name or own_name, entity, vocabulary)
+        message = f"the {entity} has no variable `{name or own_name}` to compute"
+        help_text = f"did you mean `{near[0]}`?" if near else "state a `type:` to declare a new variable"
+        findings.append(Diagnostic(errors.UNKNOWN_VARIABLE, message, rule.key.span, help=help_text))
+    return known
+
+
+def _near(text: str, entity: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return suggest(text, tuple(variable.name for variable in vocabulary.variables_of(entity)))

@@ -1,0 +1,112 @@
+"""Vocabulary files to one vocabulary: entities and facts, each declared once."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from policy_engine.diagnostics import Diagnostic, Label
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.period import Period
+from policy_engine.model.types import EnumValue, Kind, Type
+from policy_engine.model.units import MEASURES, dimension_of, multiplied, unknown_units
+from policy_engine.model.vocabulary import Bounds, Entity, Variable, Vocabulary
+from policy_engine.resolution import errors
+from policy_engine.resolution.values import scaled
+from policy_engine.source.text import Span
+from policy_engine.syntax.vocabulary import BoundsTree, EntityTree, FactTree, VocabularyTree
+
+YUAN = (("yuan", 1),)
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item", Entity, Variable)
+
+
+def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]) -> Vocabulary:
+    """The vocabulary that the files declare together."""
+    trees = tuple(trees)
+    entities: dict[str, Entity] = {}
+    for tree in trees:
+        for name, entity in tree.entities.items():
+            _once(entities, name, _entity(name, entity), findings)
+    for entity in entities.values():
+        for parent in entity.parents:
+            if parent not in entities:
+                _unknown_entity(parent, entities, entity.span, findings)
+    variables: dict[tuple[str, str], Variable] = {}
+    for tree in trees:
+        for full_name, fact in tree.facts.items():
+            entity_name, _, name = full_name.partition(".")
+            if entity_name not in entities or not name.isidentifier():
+                _unknown_entity(entity_name, entities, fact.span, findings)
+                continue
+            _once(variables, (entity_name, name), _variable(entity_name, name, fact, findings), findings)
+    _refuse_ambiguous_labels(variables, findings)
+    return Vocabulary(entities, variables)
+
+
+def variable_type(
+    kind: str, unit: str, period: str | None, values: tuple[EnumValue, ...], *, many: bool, span: Span, findings: list[Diagnostic],
+) -> Type:  # fmt: skip
+    """The type of a declared variable or parameter."""
+    for word in unknown_units(unit) if unit else ():
+        near = suggest(word, MEASURES)
+        advice = f"did you mean `{near[0]}`?" if near else "known units: " + ", ".join(sorted(set(MEASURES.values())))
+        findings.append(Diagnostic(errors.UNKNOWN_UNIT, f"there is no unit `{word}`", span, help=advice))
+    sort = Kind(kind)
+    dimension = dimension_of(unit) if unit else ()
+    if sort is Kind.MONEY and not unit:
+        dimension = YUAN
+    if period not in (None, Period.ONCE) and sort in (Kind.MONEY, Kind.NUMBER, Kind.INT):
+        by_period = ((str(period), -1),)
+        dimension = dimension if set(by_period) <= set(dimension) else multiplied(dimension, by_period)
+    return Type(sort, dimension if sort in (Kind.MONEY, Kind.NUMBER, Kind.INT, Kind.RATE) else (), values, many)
+
+
+def _entity(name: str, tree: EntityTree) -> Entity:
+    return Entity(name, tree.label.labels, tree.plural, tuple(tree.parents), tree.abstract, tree.meaning, tree.span)
+
+
+def _variable(entity: str, name: str, tree: FactTree, findings: list[Diagnostic]) -> Variable:
+    values = tuple(EnumValue(value, label.labels) for value, label in {**tree.values, **tree.codes}.items())
+    if tree.type == "enum" and not values:
+        findings.append(Diagnostic(errors.NO_VALUES, f"the enum `{entity}.{name}` has no values", tree.span, help="add `values:`"))
+    unit = tree.unit if tree.unit not in ("as recorded", "share (0-1)") else ""
+    kind = variable_type(tree.type, unit, tree.period, values, many=tree.many, span=tree.span, findings=findings)
+    return Variable(
+        entity, name, kind, tree.label.labels, Period(tree.period) if tree.period else None, _bounds(tree.bounds, kind),
+        tree.absent, tree.derived, tree.meaning, tree.span,
+    )  # fmt: skip
+
+
+def _bounds(tree: BoundsTree | None, kind: Type) -> Bounds:
+    if tree is None:
+        return Bounds()
+    low = scaled(str(tree.min), kind.scale) if tree.min is not None else None
+    high = scaled(str(tree.max), kind.scale) if tree.max is not None else None
+    return Bounds(low, high)
+
+
+def _once(table: dict[_Key, _Item], key: _Key, item: _Item, findings: list[Diagnostic]) -> None:
+    if key not in table:
+        table[key] = item
+        return
+    name = key if isinstance(key, str) else f"{item.entity}.{item.name}" if isinstance(item, Variable) else str(key)
+    first = table[key].span
+    others = (Label(first, "declared here first"),) if first else ()
+    findings.append(Diagnostic(errors.DECLARED_TWICE, f"`{name}` is declared twice", item.span, others=others, help="remove one of the two"))
+
+
+def _unknown_entity(name: str, entities: Iterable[str], span: Span | None, findings: list[Diagnostic]) -> None:
+    near = suggest(name, tuple(entities))
+    advice = f"did you mean `{near[0]}`?" if near else "declare it under `entities:` of a vocabulary file"
+    findings.append(Diagnostic(errors.UNKNOWN_ENTITY, f"there is no entity `{name}`", span, help=advice))
+
+
+def _refuse_ambiguous_labels(variables: dict[tuple[str, str], Variable], findings: list[Diagnostic]) -> None:
+    seen: dict[tuple[str, str], Variable] = {}
+    for variable in variables.values():
+        first = seen.setdefault((variable.entity, variable.labels.zh), variable)
+        if first is not variable:
+            others = (Label(first.span, f"`{first.name}` has the same label"),) if first.span else ()
+            message = f"`{variable.labels.zh}` already names another variable of the {variable.entity}"
+            findings.append(Diagnostic(errors.AMBIGUOUS_LABEL, message, variable.span, others=others, help="give one of them another Chinese label"))
+
+

@@ -1,0 +1,215 @@
+"""YAML nodes to pydantic models: shapes, keys and plain values, with every finding at its place."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from policy_engine.diagnostics import Diagnostic
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.labels import Labels
+from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence
+from policy_engine.source.text import Span
+from policy_engine.syntax import errors
+
+PLACE_FIELD = "place"
+"""The field of every model that holds the span of its mapping; no YAML key has this name."""
+
+
+def _scalar(value: object, expected: str) -> Scalar:
+    if isinstance(value, Scalar):
+        return value
+    raise PydanticCustomError("value", "{expected}", {"expected": expected})
+
+
+def text_of(value: object) -> str:
+    """The text of a scalar node."""
+    return value if isinstance(value, str) else _scalar(value, "a text").text
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(_scalar(value, "a date such as 2019-01-31").text)
+    except ValueError:
+        raise PydanticCustomError("value", "{expected}", {"expected": "a date such as 2019-01-31"}) from None
+
+
+def _flag(value: object) -> bool:
+    text = _scalar(value, "`true` or `false`").text
+    if text not in ("true", "false"):
+        raise PydanticCustomError("value", "{expected}", {"expected": "`true` or `false`"})
+    return text == "true"
+
+
+def _count(value: object) -> int:
+    text = _scalar(value, "a whole number").text
+    if not text.isascii() or not text.removeprefix("-").isdigit():
+        raise PydanticCustomError("value", "{expected}", {"expected": "a whole number"})
+    return int(text)
+
+
+def _decimal(value: object) -> Decimal:
+    try:
+        number = Decimal(_scalar(value, "a number").text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise PydanticCustomError("value", "{expected}", {"expected": "a number"})
+    return number
+
+
+def _node(value: object) -> object:
+    return value
+
+
+def _entries(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key.text: node for key, node in value.entries}
+    if isinstance(value, dict):
+        return value
+    raise PydanticCustomError("value", "{expected}", {"expected": "a mapping of names to their contents"})
+
+
+def _items(value: object) -> object:
+    if isinstance(value, Sequence):
+        return value.items
+    if isinstance(value, Scalar):
+        return (value,)
+    if isinstance(value, tuple):
+        return value
+    raise PydanticCustomError("value", "{expected}", {"expected": "a value or a list of values"})
+
+
+def _expression(value: object) -> Scalar:
+    scalar = _scalar(value, "an expression")
+    if not scalar.text.strip():
+        raise PydanticCustomError("value", "{expected}", {"expected": "an expression"})
+    return scalar
+
+
+Text = Annotated[str, BeforeValidator(text_of)]
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Count = Annotated[int, BeforeValidator(_count)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+AnyNode = Annotated[Any, BeforeValidator(_node)]
+Written = Annotated[Scalar, BeforeValidator(_expression)]
+"""An expression, not yet parsed."""
+_Item = TypeVar("_Item")
+Named = Annotated[dict[str, _Item], BeforeValidator(_entries)]
+Many = Annotated[tuple[_Item, ...], BeforeValidator(_items)]
+
+
+class Surface(BaseModel):
+    """A mapping of a policy file."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True)
+    place: AnyNode = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_node(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            return {PLACE_FIELD: value.span, **{key.text: node for key, node in value.entries}}
+        raise PydanticCustomError("value", "{expected}", {"expected": "a mapping with the keys " + ", ".join(key_names(cls))})
+
+    @property
+    def span(self) -> Span:
+        """Where the mapping stands."""
+        assert isinstance(self.place, Span)
+        return self.place
+
+
+class LabelsTree(Surface):
+    """A text in both languages."""
+
+    zh: Text
+    en: Text
+
+    @property
+    def labels(self) -> Labels:
+        """The texts themselves."""
+        return Labels(self.zh, self.en)
+
+
+_Model = TypeVar("_Model", bound=Surface)
+
+
+def read_model(model: type[_Model], node: Node, findings: list[Diagnostic]) -> _Model | None:
+    """The model of a node; adds what is wrong to the findings and gives None then."""
+    try:
+        return model.model_validate(node)
+    except ValidationError as error:
+        findings.extend(_diagnostic(model, node, details) for details in error.errors(include_url=False))
+        return None
+
+
+def key_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The YAML keys of a model."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if name != PLACE_FIELD)
+
+
+def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diagnostic:
+    *above, last = details["loc"] or ("",)
+    if details["type"] == "missing":
+        message = f"the key `{last}` is missing here"
+        return Diagnostic(errors.MISSING_KEY, message, _first_line(_node_at(root, above).span), help=f"add `{last}: ...`")
+    if details["type"] == "extra_forbidden":
+        keys = key_names(_model_at(model, above))
+        near = suggest(str(last), keys)
+        advice = f"did you mean `{near[0]}`?" if near else "known keys here: " + ", ".join(keys)
+        return Diagnostic(errors.UNKNOWN_KEY, f"there is no key `{last}` here", _key_span(_node_at(root, above), str(last)), help=advice)
+    node = _node_at(root, details["loc"])
+    found = f"`{_shortened(node.text)}`" if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "a mapping"
+    expected = _expected(details)
+    message = f"expected {expected}, found {found}"
+    return Diagnostic(errors.BAD_VALUE, message, _first_line(node.span), label=f"not {expected}", expected=expected, found=found)
+
+
+def _expected(details: ErrorDetails) -> str:
+    if details["type"] == "literal_error":
+        return "one of " + str(details["ctx"]["expected"]).replace("'", "`")
+    return details["msg"]
+
+
+def _node_at(node: Node, path: Any) -> Node:
+    for step in path:
+        if isinstance(node, Mapping):
+            node = node.get(str(step)) or node
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def _model_at(model: type[BaseModel], path: Any) -> type[BaseModel]:
+    for step in path:
+        for name, field in model.model_fields.items():
+            if step in (name, field.alias):
+                model = next(_models_in(field.annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _key_span(node: Node, key: str) -> Span:
+    if isinstance(node, Mapping):
+        return next((name.span for name, _ in node.entries if name.text == key), node.span)
+    return node.span
+
+
+def _first_line(span: Span) -> Span:
+    if span.end_line == span.line:
+        return span
+    return Span(span.source, span.line, span.column, span.line, len(span.source.line(span.line)) + 1)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
