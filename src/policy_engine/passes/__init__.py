@@ -1,1 +1,1 @@
-"""Core to core: what every program goes through before it is read."""
+"""Checks and rewrites of the core program, each a function from program to program or to findings."""

@@ -1,0 +1,123 @@
+"""Sums, products and quotients: their types, units and roundings."""
+
+from decimal import Decimal
+
+import attrs
+
+from policy_engine.checking import errors
+from policy_engine.checking.fitting import common, fit, kind_text
+from policy_engine.checking.reporter import Reporter
+from policy_engine.core.expression import Constant, Divide, Multiply, Negate, Remainder, Rounding, Sum
+from policy_engine.functions.signature import Typed
+from policy_engine.model.types import INT, NUMBER, Kind, Type
+from policy_engine.model.units import multiplied
+from policy_engine.source.text import Span
+
+_FRACTIONS = frozenset({Kind.NUMBER, Kind.RATE})
+
+
+def negated(operand: Typed, span: Span) -> Typed:
+    """The number with the other sign."""
+    if isinstance(operand.literal, Decimal):
+        return number_literal(-operand.literal, span)
+    if operand.type is None:
+        return operand
+    return Typed(Negate(operand.expression, operand.type), operand.type, span, inexact=operand.inexact)
+
+
+def number_literal(value: Decimal, span: Span) -> Typed:
+    """A number as written: a count when it is whole, until it meets something else."""
+    if value == value.to_integral_value():
+        return Typed(Constant(int(value), INT), INT, span, literal=value)
+    return Typed(Constant(int(value.scaleb(NUMBER.scale)), NUMBER), NUMBER, span, literal=value)
+
+
+def computed(operator: str, left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    """The result of an arithmetic operator."""
+    if left.type is None or right.type is None:
+        return attrs.evolve(left if left.type is None else right, span=span, literal=None)
+    for operand in (left, right):
+        if operand.inexact:
+            return fit(operand, NUMBER, report)
+        if not operand.type or not operand.type.is_numeric:
+            found = kind_text(operand.type) if operand.type else ""
+            return report.refuse(errors.BAD_OPERATION, f"`{operator}` works on numbers, found {found}", operand.span)
+    if operator in "+-*" and isinstance(left.literal, Decimal) and isinstance(right.literal, Decimal):
+        return number_literal(_folded(operator, left.literal, right.literal), span)
+    match operator:
+        case "+" | "-":
+            return _sum(operator, left, right, span, report)
+        case "*":
+            return _product(left, right, span, report)
+        case "/":
+            return _quotient(left, right, span, report)
+        case "//":
+            return _floored(left, right, span, report)
+        case _:
+            return _remainder(left, right, span, report)
+
+
+def _folded(operator: str, left: Decimal, right: Decimal) -> Decimal:
+    if operator == "+":
+        return left + right
+    return left - right if operator == "-" else left * right
+
+
+def _sum(operator: str, left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    (first, second), kind = common((left, right), report)
+    if kind is None or first.type is None or second.type is None:
+        return attrs.evolve(first, type=None, span=span)
+    added = Negate(second.expression, kind) if operator == "-" else second.expression
+    before = first.expression.terms if isinstance(first.expression, Sum) else (first.expression,)
+    return Typed(Sum((*before, added), kind), kind, span)
+
+
+def _product(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    assert left.type is not None
+    assert right.type is not None
+    kinds = {left.type.kind, right.type.kind}
+    dimension = multiplied(left.type.dimension, right.type.dimension)
+    if left.type.kind is right.type.kind is Kind.MONEY:
+        return report.refuse(errors.BAD_OPERATION, "an amount of money cannot be multiplied by an amount of money", span)
+    if Kind.MONEY in kinds:
+        kind = Type(Kind.MONEY, dimension)
+        return Typed(Multiply(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind), kind, span)
+    if kinds == {Kind.INT}:
+        kind = Type(Kind.INT, dimension)
+        return Typed(Multiply(left.expression, right.expression, 0, Rounding.HALF_AWAY, kind), kind, span)
+    kind = Type(Kind.NUMBER, dimension)
+    expression = Multiply(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind)
+    return Typed(expression, kind, span, inexact=Kind.INT not in kinds)
+
+
+def _quotient(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    assert left.type is not None
+    assert right.type is not None
+    dimension = multiplied(left.type.dimension, right.type.dimension, -1)
+    if left.type.kind is Kind.MONEY and right.type.kind is not Kind.MONEY:
+        kind = Type(Kind.MONEY, dimension)
+        expression = Divide(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind)
+        return Typed(expression, kind, span, inexact=right.type.kind is not Kind.INT)
+    if right.type.kind is Kind.MONEY and left.type.kind is not Kind.MONEY:
+        return report.refuse(errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span)
+    kind = Type(Kind.NUMBER, dimension)
+    expression = Divide(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind)
+    return Typed(expression, kind, span, inexact=True)
+
+
+def _floored(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    assert left.type is not None
+    assert right.type is not None
+    dimension = multiplied(left.type.dimension, right.type.dimension, -1)
+    if right.type.kind is Kind.MONEY and left.type.kind is not Kind.MONEY:
+        return report.refuse(errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span)
+    per_capita = left.type.kind is Kind.MONEY and right.type.kind is not Kind.MONEY
+    kind = Type(Kind.MONEY if per_capita else Kind.INT, dimension)
+    return Typed(Divide(left.expression, right.expression, kind.scale, Rounding.FLOOR, kind), kind, span)
+
+
+def _remainder(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
+    (first, second), kind = common((left, right), report)
+    if kind is None or first.type is None or second.type is None:
+        return attrs.evolve(first, type=None, span=span)
+    return Typed(Remainder(first.expression, second.expression, kind), kind, span)

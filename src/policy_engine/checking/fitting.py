@@ -1,0 +1,153 @@
+"""Bringing expressions to a type: literals take the type of what they meet, counts become numbers, units must agree."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+
+from policy_engine.checking import errors
+from policy_engine.checking.reporter import Reporter
+from policy_engine.core.expression import Constant, Round, Rounding
+from policy_engine.core.values import NONE, Value
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.functions.signature import Typed
+from policy_engine.model.types import INT, NUMBER, TEXT, Kind, Type
+from policy_engine.model.units import period_of, unit_text, with_period
+
+_TEXTS = frozenset({Kind.TEXT, Kind.CODE})
+_FRACTIONS = frozenset({Kind.NUMBER, Kind.RATE})
+NONE_TEXT = "none"
+
+
+def fit(typed: Typed, target: Type, report: Reporter) -> Typed:
+    """The expression as a value of the type; a finding where it is not one."""
+    if typed.type is None:
+        return typed
+    if typed.inexact:
+        return _not_rounded(typed, report)
+    if isinstance(typed.literal, Decimal) and target.is_numeric:
+        return _number(typed, typed.literal, target, report)
+    if isinstance(typed.literal, str):
+        return _text(typed, typed.literal, target, report)
+    if typed.type.is_numeric and target.is_numeric:
+        return _converted(typed, typed.type, target, report)
+    same_kind = typed.type.kind is target.kind or {typed.type.kind, target.kind} <= _TEXTS
+    if not same_kind or typed.type.many is not target.many:
+        return _mismatch(typed, target, report)
+    return typed
+
+
+def common(arguments: Sequence[Typed], report: Reporter) -> tuple[tuple[Typed, ...], Type | None]:
+    """The expressions brought to one type, and that type; None when a finding leaves it open."""
+    target = _common_type([each for each in arguments if each.type is not None])
+    if target is None:
+        return tuple(arguments), None
+    fitted = tuple(fit(each, target, report) for each in arguments)
+    return fitted, target
+
+
+def kind_text(kind: Type) -> str:
+    """The type in the words of an author."""
+    words = {
+        Kind.BOOL: "yes or no", Kind.INT: "a count", Kind.NUMBER: "a number", Kind.MONEY: "an amount of money",
+        Kind.RATE: "a rate", Kind.DATE: "a date", Kind.ENUM: "one of " + ", ".join(value.name for value in kind.values[:6]),
+        Kind.TEXT: "a text", Kind.CODE: "a division code",
+    }  # fmt: skip
+    text = words[kind.kind]
+    return f"several values, each {text}" if kind.many else text
+
+
+def _common_type(typed: list[Typed]) -> Type | None:
+    settled = [each.type for each in typed if each.literal is None and each.type is not None]
+    if not settled:
+        literals = [each.literal for each in typed if each.literal is not None]
+        if not literals:
+            return None
+        if isinstance(literals[0], str):
+            return TEXT
+        return INT if all(isinstance(each, Decimal) and each == each.to_integral_value() for each in literals) else NUMBER
+    first = settled[0]
+    if first.is_numeric and all(each.is_numeric for each in settled):
+        kinds = {each.kind for each in settled}
+        if Kind.MONEY in kinds:
+            return next(each for each in settled if each.kind is Kind.MONEY)
+        fractional = next((each for each in settled if each.kind in _FRACTIONS), None)
+        broken = any(isinstance(each.literal, Decimal) and each.literal % 1 for each in typed)
+        if fractional is None and broken:
+            return attrs.evolve(NUMBER, dimension=first.dimension)
+        return fractional or first
+    return next((each for each in settled if each.kind is Kind.ENUM), first)
+
+
+def _number(typed: Typed, literal: Decimal, target: Type, report: Reporter) -> Typed:
+    scaled = literal.scaleb(target.scale)
+    if scaled != scaled.to_integral_value():
+        message = f"`{literal}` has more decimal places than {kind_text(target)} can have ({target.scale})"
+        return report.refuse(errors.TOO_MANY_PLACES, message, typed.span)
+    return Typed(Constant(int(scaled), target), target, typed.span)
+
+
+def _text(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
+    value: Value
+    if target.kind is Kind.ENUM:
+        named = target.value_named(literal)
+        if named is None and literal != NONE_TEXT:
+            return _unknown_value(typed, literal, target, report)
+        value = named.name if named else NONE
+    elif target.kind in _TEXTS:
+        named = target.value_named(literal)
+        value = named.name if named else NONE if literal == NONE_TEXT else literal
+    else:
+        return _mismatch(typed, target, report)
+    return Typed(Constant(value, attrs.evolve(target, many=False)), target, typed.span)
+
+
+def _unknown_value(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
+    words = tuple(word for value in target.values for word in (value.name, value.labels.zh))
+    near = suggest(literal, words)
+    advice = f"did you mean `{near[0]}`?" if near else "declared values: " + ", ".join(value.name for value in target.values)
+    message = f"there is no value `{literal}` here"
+    return report.refuse(errors.UNKNOWN_VALUE, message, typed.span, label="not one of the declared values", help_text=advice)
+
+
+def _converted(typed: Typed, source: Type, target: Type, report: Reporter) -> Typed:
+    money = Kind.MONEY in (source.kind, target.kind) and source.kind is not target.kind
+    to_count = target.kind is Kind.INT and source.kind is not Kind.INT
+    if money or to_count:
+        return _mismatch(typed, target, report)
+    if source.dimension != target.dimension:
+        return _unit_mismatch(typed, source, target, report)
+    if source.kind is Kind.INT and target.kind in _FRACTIONS:
+        return Typed(Round(typed.expression, target.scale, Rounding.HALF_AWAY, target), target, typed.span)
+    return attrs.evolve(typed, type=target, literal=None)
+
+
+def _unit_mismatch(typed: Typed, source: Type, target: Type, report: Reporter) -> Typed:
+    expected, found = unit_text(target.dimension), unit_text(source.dimension)
+    periods = period_of(source.dimension), period_of(target.dimension)
+    if with_period(source.dimension, None) != with_period(target.dimension, None):
+        return report.refuse(
+            errors.UNIT_MISMATCH, f"expected {expected}, found {found}", typed.span, label=found, expected=expected, found=found,
+        )  # fmt: skip
+    advice = {("month", "year"): "write `annual(...)` around the monthly amount", ("year", "month"): "write `monthly(...)` around the yearly amount"}
+    message = f"a value by the {periods[0] or 'occasion'} stands where one by the {periods[1] or 'occasion'} is expected"
+    return report.refuse(
+        errors.PERIOD_MISMATCH, message, typed.span, label=f"{found}, expected {expected}", expected=expected, found=found,
+        help_text=advice.get((periods[0] or "", periods[1] or ""), "bring both to the same period"),
+    )  # fmt: skip
+
+
+def _mismatch(typed: Typed, target: Type, report: Reporter) -> Typed:
+    expected = kind_text(target)
+    found = repr(typed.literal) if typed.literal is not None else kind_text(typed.type) if typed.type else "nothing"
+    if isinstance(typed.literal, Decimal):
+        found = f"the number {typed.literal}"
+    elif isinstance(typed.literal, str):
+        found = f"the text `{typed.literal}`"
+    message = f"expected {expected}, found {found}"
+    return report.refuse(errors.TYPE_MISMATCH, message, typed.span, label=found, expected=expected, found=found)
+
+
+def _not_rounded(typed: Typed, report: Reporter) -> Typed:
+    message = "this result can have any number of decimal places"
+    return report.refuse(errors.NOT_ROUNDED, message, typed.span, help_text="write `round_to(..., 4)` or `floor_to(..., 4)` around it")

@@ -1,0 +1,73 @@
+"""Aggregates over the subjects below one: `sum(x.amount for x in records if ...)`."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from policy_engine.checking import errors
+from policy_engine.checking.fitting import fit, kind_text
+from policy_engine.checking.names import meaning_of
+from policy_engine.core.expression import All, Constant, Expression, Gather, Gathering
+from policy_engine.functions.signature import Typed
+from policy_engine.model.types import BOOL, INT, Kind, Type
+from policy_engine.resolution.scope import RecordsMeaning
+from policy_engine.source.text import Span
+from policy_engine.syntax import tree as t
+
+if TYPE_CHECKING:
+    from policy_engine.checking.expression import Checker
+
+TRUE = Constant(True, BOOL)  # noqa: FBT003 - the constant itself
+
+
+@attrs.frozen
+class Gatherer:
+    """Checks one aggregate."""
+
+    checker: "Checker"
+    WORDS: ClassVar = tuple(gathering.value for gathering in Gathering)
+
+    def gathered(self, word: str, tree: t.Comprehension, span: Span) -> Typed:
+        """The aggregate as a typed expression."""
+        records = meaning_of(tree.source, self.checker)
+        if not isinstance(records, RecordsMeaning):
+            return self._no_records(tree)
+        if not self._root_reachable(records.root):
+            message = "the records cannot be reached from inside this aggregate"
+            return self.checker.report.refuse(errors.OUT_OF_REACH, message, tree.source.span)
+        inside = self.checker.inside(tree.variable, records.over)
+        conditions = tuple(inside.expect(condition, BOOL).expression for condition in tree.conditions)
+        where: Expression = conditions[0] if len(conditions) == 1 else All(conditions) if conditions else TRUE
+        gathering = Gathering(word)
+        if gathering is Gathering.COUNT:
+            return self._made(gathering, records, Typed(TRUE, BOOL, tree.span), where, INT, span)
+        if gathering in (Gathering.ANY, Gathering.ALL):
+            element = inside.expect(tree.element, BOOL)
+            return self._made(gathering, records, element, where, BOOL, span)
+        element = inside.check(tree.element)
+        if element.type is None:
+            return element
+        element = fit(element, element.type, self.checker.report)
+        kind = element.type
+        ordered = kind is not None and (kind.is_numeric or (kind.kind is Kind.DATE and gathering is not Gathering.SUM))
+        if kind is None or not ordered:
+            found = kind_text(kind) if kind else "nothing"
+            return self.checker.report.refuse(errors.TYPE_MISMATCH, f"`{word}` needs numbers, found {found}", tree.element.span)
+        return self._made(gathering, records, element, where, kind, span)
+
+    def _made(self, gathering: Gathering, records: RecordsMeaning, element: Typed, where: Expression, kind: Type, span: Span) -> Typed:
+        return Typed(Gather(gathering, records.over, records.root, element.expression, where, kind), kind, span)
+
+    def _root_reachable(self, root: str) -> bool:
+        loops = tuple(self.checker.scope.loops.values())
+        return not loops or root == loops[-1] or self.checker.scope.vocabulary.descends(loops[-1], root)
+
+    def _no_records(self, tree: t.Comprehension) -> Typed:
+        vocabulary = self.checker.scope.vocabulary
+        entity = self.checker.scope.entity
+        below = sorted(
+            each.plural for name, each in vocabulary.entities.items() if each.plural and vocabulary.descends(name, entity)
+        )
+        help_text = f"a {entity.replace('_', ' ')} has: {', '.join(below)}" if below else ""
+        message = "there are no such records here"
+        return self.checker.report.refuse(errors.UNKNOWN_NAME, message, tree.source.span, label="not a list of records", help_text=help_text)

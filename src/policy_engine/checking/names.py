@@ -1,0 +1,91 @@
+"""Names and dotted names: to variables and parameters, with a suggestion where there is none."""
+
+from typing import TYPE_CHECKING
+
+from policy_engine.checking import errors
+from policy_engine.checking.parameters import typed_lookup
+from policy_engine.core.expression import Read
+from policy_engine.functions.signature import Typed
+from policy_engine.model.vocabulary import CONTEXT
+from policy_engine.resolution.scope import Meaning, ParameterMeaning, RecordsMeaning, SubjectMeaning, VariableMeaning
+from policy_engine.syntax import tree as t
+
+if TYPE_CHECKING:
+    from policy_engine.checking.expression import Checker
+
+
+def meaning_of(tree: t.Tree, checker: "Checker") -> Meaning | None:
+    """What a name or dotted name means; None when it means nothing."""
+    scope = checker.scope
+    if isinstance(tree, t.Name):
+        return scope.name(tree.text)
+    if not isinstance(tree, t.Attribute):
+        return None
+    base = meaning_of(tree.base, checker)
+    found = scope.member(base.entity, tree.name) if isinstance(base, SubjectMeaning) else None
+    if found is None and isinstance(tree.base, t.Name):
+        return scope.qualified(tree.base.text, tree.name)
+    return found
+
+
+def typed_name(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
+    """The variable or parameter that a name stands for."""
+    match meaning_of(tree, checker):
+        case VariableMeaning(entity, variable):
+            if not _reachable(entity, checker):
+                message = f"`{_written(tree)}` cannot be reached from inside this aggregate"
+                help_text = "compute it with a `derive` rule of an entity above both, and use that"
+                return checker.report.refuse(errors.OUT_OF_REACH, message, tree.span, help_text=help_text)
+            return Typed(Read(entity, variable.name, variable.type), variable.type, tree.span)
+        case ParameterMeaning(table):
+            return typed_lookup(table, t.Call(tree, (), (), tree.span), checker)
+        case SubjectMeaning(entity):
+            message = f"`{_written(tree)}` is {_article(entity)}, not a value"
+            return checker.report.refuse(errors.NOT_A_VALUE, message, tree.span, help_text=f"name one of its variables: `{_written(tree)}. ...`")
+        case RecordsMeaning():
+            message = f"`{_written(tree)}` is a list of records, not a value"
+            help_text = f"write `count(x for x in {_written(tree)})` or another aggregate"
+            return checker.report.refuse(errors.NOT_A_VALUE, message, tree.span, help_text=help_text)
+        case None:
+            return _unknown(tree, checker)
+
+
+def _unknown(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
+    scope = checker.scope
+    if isinstance(tree, t.Attribute):
+        base = meaning_of(tree.base, checker)
+        if base is None and isinstance(tree.base, t.Name | t.Attribute):
+            return _unknown(tree.base, checker)
+        entity = base.entity if isinstance(base, SubjectMeaning) else None
+        near = scope.near(tree.name, entity)
+        message = f"{_article(entity) if entity else 'this'} has no `{tree.name}`"
+        return checker.report.refuse(errors.UNKNOWN_MEMBER, message, tree.span, label="not in the vocabulary", help_text=_did_you_mean(near))
+    above = next(
+        (ancestor for ancestor in (*scope.vocabulary.ancestors(scope.entity), CONTEXT) if scope.vocabulary.variable(ancestor, tree.text)),
+        None,
+    )
+    near = (f"{above}.{tree.text}",) if above else scope.near(tree.text)
+    message = f"nothing here is called `{tree.text}`"
+    return checker.report.refuse(errors.UNKNOWN_NAME, message, tree.span, label="unknown name", help_text=_did_you_mean(near))
+
+
+def _reachable(entity: str, checker: "Checker") -> bool:
+    scope = checker.scope
+    if entity == CONTEXT or not scope.loops:
+        return True
+    innermost = tuple(scope.loops.values())[-1]
+    return entity == innermost or scope.vocabulary.descends(innermost, entity)
+
+
+def _did_you_mean(near: tuple[str, ...]) -> str:
+    return "did you mean " + " or ".join(f"`{each}`" for each in near) + "?" if near else "see the generated vocabulary page for all names"
+
+
+def _written(tree: t.Tree) -> str:
+    if isinstance(tree, t.Attribute):
+        return f"{_written(tree.base)}.{tree.name}"
+    return tree.text if isinstance(tree, t.Name) else "..."
+
+
+def _article(entity: str) -> str:
+    return f"{'an' if entity[0] in 'aeiou' else 'a'} {entity.replace('_', ' ')}"

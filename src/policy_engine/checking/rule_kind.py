@@ -1,0 +1,78 @@
+"""What a rule kind is: the keys of its YAML, the variable it declares, and how it becomes formulas and an output."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import attrs
+
+from policy_engine.core.expression import Expression
+from policy_engine.core.program import Output
+from policy_engine.diagnostics import Diagnostic
+from policy_engine.model.labels import Labels
+from policy_engine.model.rule import Rule
+from policy_engine.model.types import Type
+from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.reading.yaml import Scalar
+from policy_engine.source.text import Span
+from policy_engine.syntax.policy import NamedRule, RuleTree
+
+
+@attrs.frozen
+class Definition:
+    """A formula for a variable, in force where and when its rule is."""
+
+    variable: Variable
+    expression: Expression
+    span: Span
+
+
+@attrs.frozen
+class Lowered:
+    """What a rule becomes."""
+
+    definitions: tuple[Definition, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+
+class RuleContext(Protocol):
+    """What a kind may ask while one of its rules is lowered."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule's name, title, place, dates and sources."""
+
+    @property
+    def variable(self) -> Variable | None:
+        """The variable that the rule declared."""
+
+    def expression(self, written: Scalar, target: Type) -> Expression:
+        """A written expression as a value of the type."""
+
+    def choices(self, rows: tuple[tuple[Scalar | None, Scalar], ...], target: Type) -> Expression:
+        """A decision table: conditions with values, the last perhaps without a condition."""
+
+    def typed(self, written: Scalar) -> tuple[Expression, Type | None]:
+        """A written expression with the type that it has by itself."""
+
+    def report(self, finding: Diagnostic) -> None:
+        """Add a finding."""
+
+
+Declare = Callable[[NamedRule, Vocabulary, list[Diagnostic]], Variable | None]
+
+
+def declares_nothing(_rule: NamedRule, _vocabulary: Vocabulary, _findings: list[Diagnostic]) -> None:
+    """For kinds whose rules compute no variable that others use."""
+
+
+@attrs.frozen
+class RuleKind:
+    """A kind of rule. `meaning` is for the generated pages; `example` is a rule as YAML."""
+
+    name: str
+    labels: Labels
+    meaning: str
+    tree: type[RuleTree]
+    lower: Callable[[Any, RuleContext], Lowered]
+    declare: Declare = declares_nothing
+    statuses: tuple[str, ...] = ()

@@ -1,0 +1,21 @@
+"""abs: a number without its sign."""
+
+from policy_engine.core.expression import Extremum, Negate, Pick
+from policy_engine.functions.signature import CallSite, Function, Typed
+
+
+def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
+    fitted, common = site.common(arguments)
+    if common is None:
+        return fitted[0]
+    number = fitted[0].expression
+    return Typed(Pick(Extremum.MAX, (number, Negate(number, common)), common), common, site.span)
+
+
+FUNCTION = Function(
+    name="abs",
+    arguments=("number",),
+    meaning="The number without its sign.",
+    lower=_lower,
+    examples=(("abs(2 - 5)", "3"),),
+)

@@ -1,0 +1,22 @@
+"""clip: a number kept between two limits."""
+
+from policy_engine.core.expression import Extremum, Pick
+from policy_engine.functions.signature import CallSite, Function, Typed
+
+
+def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
+    fitted, common = site.common(arguments)
+    if common is None:
+        return fitted[0]
+    number, low, high = (each.expression for each in fitted)
+    raised = Pick(Extremum.MAX, (number, low), common)
+    return Typed(Pick(Extremum.MIN, (raised, high), common), common, site.span)
+
+
+FUNCTION = Function(
+    name="clip",
+    arguments=("number", "low", "high"),
+    meaning="The number, but at least low and at most high.",
+    lower=_lower,
+    examples=(("clip(7, 1, 5)", "5"), ("clip(0, 1, 5)", "1")),
+)

@@ -1,0 +1,97 @@
+"""What a function is, and the typed expressions that it takes and makes."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Protocol
+
+import attrs
+
+from policy_engine.core.expression import Divide, Expression, Multiply, Read, Round, Rounding
+from policy_engine.diagnostics import Code
+from policy_engine.model.types import Type
+from policy_engine.source.text import Span
+
+NOT_A_NUMBER = Code("PE320", "not-a-number")
+NO_EARLIER_PERIOD = Code("PE323", "no-earlier-period")
+MANY_VALUES = Code("PE322", "many-values")
+NOT_BY_PERIOD = Code("PE321", "not-by-that-period")
+
+
+@attrs.frozen
+class Typed:
+    """A core expression with its type and place.
+
+    `type` is None for what agrees with every type: `none`, and what a finding was already made for. A `literal` number or text
+    takes the type of what it meets. `inexact` marks a quotient or product that must be rounded explicitly.
+    """
+
+    expression: Expression
+    type: Type | None
+    span: Span
+    literal: Decimal | str | None = None
+    inexact: bool = False
+
+
+class CallSite(Protocol):
+    """What a function may ask of the checker while its call is lowered."""
+
+    span: Span
+    name: str
+
+    def fit(self, typed: Typed, target: Type) -> Typed:
+        """The argument as a value of the type; a finding where it is not one."""
+
+    def common(self, arguments: Sequence[Typed]) -> tuple[tuple[Typed, ...], Type | None]:
+        """The arguments brought to one type."""
+
+    def whole(self, typed: Typed) -> int | None:
+        """The value of a whole number written in the policy; a finding otherwise."""
+
+    def is_flow(self, read: Read) -> bool:
+        """Whether the variable is a given fact with a period."""
+
+    def refuse(self, code: Code, message: str, *, span: Span | None = None, help_text: str = "") -> Typed:
+        """Make a finding and give what agrees with everything."""
+
+
+@attrs.frozen
+class Function:
+    """A function of expressions.
+
+    `arguments` names its arguments, for messages; a last name with `...` may stand any number of times (at least once).
+    `rounds` says that the first argument may be a quotient not yet rounded. `examples` pairs an expression with its value.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    meaning: str
+    lower: Callable[[CallSite, tuple[Typed, ...]], Typed]
+    rounds: bool = False
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How a call is written."""
+        return f"{self.name}({', '.join(self.arguments)})"
+
+    def takes(self, count: int) -> bool:
+        """Whether it can be called with so many arguments."""
+        if self.arguments and self.arguments[-1].endswith("..."):
+            return count >= len(self.arguments)
+        return count == len(self.arguments)
+
+
+def rounded(site: CallSite, arguments: tuple[Typed, ...], rounding: Rounding) -> Typed:
+    """The first argument rounded to as many places as the second says."""
+    number, count = arguments
+    places = site.whole(count)
+    if number.type is None or places is None:
+        return number
+    if not number.type.is_numeric:
+        return site.refuse(NOT_A_NUMBER, f"`{site.name}` rounds numbers only", span=number.span)
+    places = min(places, number.type.scale)
+    expression = number.expression
+    if number.inexact and isinstance(expression, Divide | Multiply):
+        return Typed(attrs.evolve(expression, places=places, rounding=rounding), number.type, site.span)
+    exact = site.fit(number, number.type).expression
+    return Typed(Round(exact, places, rounding, number.type), number.type, site.span)

@@ -1,0 +1,61 @@
+"""Alert: a condition on which someone must act, how urgently, and by when."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
+from policy_engine.core.program import Output, State
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import BOOL, DATE, INT
+from policy_engine.syntax.policy import RuleTree
+from policy_engine.syntax.surface import Count, Many, Text, Written, text_of
+
+SINCE_WITHOUT_WITHIN = Code("PE530", "since-without-within")
+Severity = Annotated[Literal["low", "medium", "high"], BeforeValidator(text_of)]
+
+
+class AlertTree(RuleTree):
+    """The keys of an alert."""
+
+    when: Written
+    severity: Severity
+    notify: Many[Text]
+    within: Count | None = None
+    since: Written | None = None
+
+
+def _lower(tree: AlertTree, context: RuleContext) -> Lowered:
+    if tree.since is not None and tree.within is None:
+        message = f"`{context.rule.name}` says `since:` but not within how many days"
+        context.report(Diagnostic(SINCE_WITHOUT_WITHIN, message, tree.span, help="add `within:` with a number of days"))
+    output = Output(
+        context.rule,
+        (State("raised", context.expression(tree.when, BOOL)),),
+        "clear",
+        _deadline(tree, context),
+        valued="raised",
+        fixed=(("severity", tree.severity), ("notify", tuple(tree.notify))),
+    )
+    return Lowered(outputs=(output,))
+
+
+def _deadline(tree: AlertTree, context: RuleContext) -> tuple[tuple[str, Expression], ...]:
+    if tree.within is None:
+        return ()
+    start: Expression = Read("context", "date", DATE)
+    if tree.since is not None:
+        start = context.expression(tree.since, DATE)
+    return (("due", Calendar(CalendarStep.ADD_DAYS, (start, Constant(tree.within, INT)), DATE)),)
+
+
+KIND = RuleKind(
+    name="alert",
+    labels=Labels("预警", "alert"),
+    meaning="Somebody must act while a condition holds.",
+    tree=AlertTree,
+    lower=_lower,
+    statuses=("raised", "clear", "undetermined"),
+)

@@ -1,0 +1,92 @@
+"""Classification: ordered classes of which a subject has the first whose condition holds."""
+
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Read
+from policy_engine.core.program import Output, State
+from policy_engine.core.values import NONE
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import BOOL, EnumValue, Kind, Type
+from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.reading.yaml import Mapping, Scalar
+from policy_engine.resolution.variables import computed_variable
+from policy_engine.syntax.policy import NamedRule, RuleTree
+from policy_engine.syntax.surface import AnyNode, LabelsTree, Named, Surface, Text, Written, read_model
+
+NO_CLASSES = Code("PE540", "no-classes")
+UNKNOWN_CLASS = Code("PE541", "unknown-class")
+
+
+class ClassTree(Surface):
+    """A class with a title."""
+
+    when: Written
+    title: LabelsTree
+
+
+class ClassificationTree(RuleTree):
+    """The keys of a classification."""
+
+    variable: Text | None = None
+    classes: Named[AnyNode]
+
+
+def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> Variable | None:
+    tree = rule.tree
+    assert isinstance(tree, ClassificationTree)
+    if not tree.classes:
+        findings.append(Diagnostic(NO_CLASSES, f"`{rule.name}` has no classes", rule.key.span))
+    variable = computed_variable(rule, tree.variable, None if tree.variable else _type(tree), vocabulary, findings)
+    known = {value.name for value in variable.type.values} if variable else set()
+    for name, node in tree.classes.items():
+        if variable and name not in known:
+            message = f"`{variable.name}` has no value `{name}`"
+            help_text = "its values: " + ", ".join(sorted(known))
+            findings.append(Diagnostic(UNKNOWN_CLASS, message, node.span, help=help_text))
+    return variable
+
+
+def _type(tree: ClassificationTree) -> Type:
+    values = []
+    for name, node in tree.classes.items():
+        entry = read_model(ClassTree, node, []) if isinstance(node, Mapping) else None
+        values.append(EnumValue(name, entry.title.labels if entry else Labels(name, name)))
+    return Type(Kind.ENUM, values=tuple(values))
+
+
+def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
+    variable = context.variable
+    if variable is None:
+        return Lowered()
+    branches = []
+    for name, node in tree.classes.items():
+        condition = _condition(node, context)
+        if condition is not None:
+            branches.append(Branch(context.expression(condition, BOOL), Constant(name, variable.type)))
+    nothing = Constant(NONE, variable.type)
+    value = Choose(tuple(branches), nothing, variable.type)
+    read = Read(variable.entity, variable.name, variable.type)
+    classified = State("classified", Compare(Comparison.DIFFERENT, read, nothing))
+    output = Output(context.rule, (classified,), "unclassified", (("value", read),), valued="classified")
+    return Lowered((Definition(variable, value, tree.span),), (output,))
+
+
+def _condition(node: object, context: RuleContext) -> Scalar | None:
+    if isinstance(node, Scalar):
+        return node
+    findings: list[Diagnostic] = []
+    entry = read_model(ClassTree, node, findings) if isinstance(node, Mapping) else None
+    for finding in findings:
+        context.report(finding)
+    return entry.when if entry else None
+
+
+KIND = RuleKind(
+    name="classification",
+    labels=Labels("分类", "classification"),
+    meaning="Ordered, exclusive classes; the first whose condition holds is the class.",
+    tree=ClassificationTree,
+    lower=_lower,
+    declare=_declare,
+    statuses=("classified", "unclassified", "undetermined"),
+)

@@ -1,0 +1,70 @@
+"""Derive: a named formula or decision table that computes a variable."""
+
+from pydantic import Field
+
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import EnumValue, Type
+from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.resolution.variables import computed_variable
+from policy_engine.resolution.vocabulary import variable_type
+from policy_engine.syntax.policy import NamedRule, RuleTree
+from policy_engine.syntax.surface import LabelsTree, Many, Named, Surface, Text, Written
+from policy_engine.syntax.vocabulary import PeriodName, TypeName
+
+VALUE_OR_TABLE = Code("PE510", "value-or-table")
+
+
+class TableRow(Surface):
+    """One row of a decision table."""
+
+    when: Written | None = None
+    value: Written
+
+
+class DeriveTree(RuleTree):
+    """The keys of a derive rule."""
+
+    variable: Text | None = None
+    type: TypeName | None = None
+    unit: Text = ""
+    period: PeriodName | None = None
+    values: Named[LabelsTree] = Field(default_factory=dict)
+    value: Written | None = None
+    table: Many[TableRow] = ()
+
+
+def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> Variable | None:
+    tree = rule.tree
+    assert isinstance(tree, DeriveTree)
+    kind: Type | None = None
+    if tree.type is not None:
+        values = tuple(EnumValue(name, label.labels) for name, label in tree.values.items())
+        kind = variable_type(tree.type, tree.unit, tree.period, values, many=False, span=tree.span, findings=findings)
+    return computed_variable(rule, tree.variable, kind, vocabulary, findings)
+
+
+def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
+    if (tree.value is None) is not bool(tree.table):
+        message = f"`{context.rule.name}` needs either `value:` or `table:`"
+        context.report(Diagnostic(VALUE_OR_TABLE, message, tree.span))
+        return Lowered()
+    if context.variable is None:
+        return Lowered()
+    kind = context.variable.type
+    if tree.value is not None:
+        expression = context.expression(tree.value, kind)
+    else:
+        expression = context.choices(tuple((row.when, row.value) for row in tree.table), kind)
+    return Lowered(definitions=(Definition(context.variable, expression, tree.span),))
+
+
+KIND = RuleKind(
+    name="derive",
+    labels=Labels("推导", "derivation"),
+    meaning="A named formula or decision table; its value is a variable that other rules use.",
+    tree=DeriveTree,
+    lower=_lower,
+    declare=_declare,
+)

@@ -1,0 +1,81 @@
+"""Entitlement: who is owed what, when, how much, per what, and paid by whom."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.core.expression import Expression
+from policy_engine.core.program import Output, State
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import BOOL, Type
+from policy_engine.model.units import period_of
+from policy_engine.syntax.policy import RuleTree
+from policy_engine.syntax.surface import Text, Written, text_of
+
+AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
+AMOUNT_BY_OTHER_PERIOD = Code("PE521", "amount-by-other-period")
+Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeValidator(text_of)]
+
+
+class EntitlementTree(RuleTree):
+    """The keys of an entitlement."""
+
+    when: Written
+    amount: Written | None = None
+    per: Text = "once"
+    form: Form = "cash"
+    paid_by: Text = ""
+
+
+def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
+    when = context.expression(tree.when, BOOL)
+    fixed = [("per", tree.per), ("form", tree.form)]
+    values: tuple[tuple[str, Expression], ...] = ()
+    if tree.amount is not None:
+        expression, kind = _amount(tree, context)
+        values = (("amount", expression),)
+        fixed.insert(0, ("unit", _unit(kind)))
+    if tree.paid_by:
+        fixed.append(("paid_by", tree.paid_by))
+    output = Output(
+        context.rule,
+        (State("granted", when),),
+        "not_eligible",
+        values,
+        valued="granted",
+        open_status="eligible",
+        fixed=tuple(fixed),
+    )
+    return Lowered(outputs=(output,))
+
+
+def _amount(tree: EntitlementTree, context: RuleContext) -> tuple[Expression, Type | None]:
+    assert tree.amount is not None
+    expression, kind = context.typed(tree.amount)
+    if kind is None:
+        return expression, None
+    if not kind.is_numeric:
+        context.report(Diagnostic(AMOUNT_NOT_A_NUMBER, "the amount is not a number", tree.amount.span))
+    period = period_of(kind.dimension)
+    if period is not None and period != tree.per:
+        message = f"the amount counts by the {period}, but the entitlement is per {tree.per}"
+        help_text = f"write `per: {period}`, or change the amount with `annual(...)` or `monthly(...)`"
+        context.report(Diagnostic(AMOUNT_BY_OTHER_PERIOD, message, tree.amount.span, help=help_text))
+    return expression, kind
+
+
+def _unit(kind: Type | None) -> str:
+    over = [unit for unit, power in kind.dimension if power > 0] if kind else []
+    return over[0] if over else "number"
+
+
+KIND = RuleKind(
+    name="entitlement",
+    labels=Labels("待遇", "entitlement"),
+    meaning="A right of a subject: to money, a service, an exemption or a priority.",
+    tree=EntitlementTree,
+    lower=_lower,
+    statuses=("granted", "eligible", "not_eligible", "undetermined"),
+)

@@ -1,0 +1,1 @@
+"""From placed rules to a program: each kind lowers its rules, the driver puts them together."""

@@ -1,0 +1,189 @@
+"""Walks the placed rules, calls each one's kind, and puts formulas and outputs together."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from policy_engine.checking.expression import Checker
+from policy_engine.checking.reporter import Reporter
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
+from policy_engine.core.expression import Branch, Choose, Constant, Expression
+from policy_engine.core.program import Formula, Output, ParameterTable, Program, State
+from policy_engine.core.values import NONE, UNKNOWN
+from policy_engine.diagnostics import Diagnostic, Label, PolicyError
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.functions.signature import Function
+from policy_engine.lowering import errors
+from policy_engine.lowering.scope import guarded, scope_of
+from policy_engine.model.rule import Rule
+from policy_engine.model.types import BOOL, Type
+from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.passes.schedule import scheduled
+from policy_engine.reading.yaml import Scalar
+from policy_engine.resolution.overlays import PlacedRule
+from policy_engine.resolution.parameters import bad_area, valid_area
+from policy_engine.resolution.scope import Scope
+from policy_engine.resolution.sources import Register, cited
+from policy_engine.syntax.expression import parse_expression
+from policy_engine.syntax.tree import Tree
+
+
+@attrs.frozen
+class Surroundings:
+    """What all rules share."""
+
+    vocabulary: Vocabulary
+    parameters: Mapping[str, ParameterTable]
+    register: Register
+    kinds: Mapping[str, RuleKind]
+    functions: Mapping[str, Function]
+
+
+def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]) -> Program:
+    """The program of all rules; what is wrong goes to the findings."""
+    known = [placed for placed in rules if _known_entity(placed, around.vocabulary, findings)]
+    variables = _declared(known, around, findings)
+    around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(variables.values()))
+    scoped: list[tuple[Expression | None, Definition]] = []
+    outputs: list[Output] = []
+    for placed in known:
+        rule = _rule(placed, around.register, findings)
+        scope = scope_of(rule, placed.exceptions)
+        context = _Context(placed, rule, around, variables.get(placed.rule.name), findings)
+        lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
+        scoped += [(scope, definition) for definition in lowered.definitions]
+        outputs += [_scoped_output(output, scope) for output in lowered.outputs]
+    formulas = _formulas(scoped)
+    return Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
+
+
+@attrs.frozen
+class _Context:
+    """What one rule's kind may ask while it lowers the rule."""
+
+    placed: PlacedRule
+    rule: Rule
+    around: Surroundings
+    variable: Variable | None
+    findings: list[Diagnostic]
+
+    def expression(self, written: Scalar, target: Type) -> Expression:
+        tree = self._checker(written)
+        return tree[0].expect(tree[1], target).expression if tree else Constant(UNKNOWN, target)
+
+    def typed(self, written: Scalar) -> tuple[Expression, Type | None]:
+        tree = self._checker(written)
+        if tree is None:
+            return Constant(UNKNOWN, BOOL), None
+        typed = tree[0].check(tree[1])
+        if typed.inexact and typed.type is not None:
+            tree[0].expect(tree[1], typed.type)
+        return typed.expression, typed.type
+
+    def choices(self, rows: tuple[tuple[Scalar | None, Scalar], ...], target: Type) -> Expression:
+        branches: list[Branch] = []
+        for position, (condition, value) in enumerate(rows):
+            if condition is not None:
+                branches.append(Branch(self.expression(condition, BOOL), self.expression(value, target)))
+            elif position + 1 < len(rows):
+                message = "a row without `when` holds always; the rows below it are never reached"
+                self.findings.append(Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end"))
+        last_condition, last_value = rows[-1]
+        otherwise = self.expression(last_value, target) if last_condition is None else Constant(NONE, target)
+        return Choose(tuple(branches), otherwise, target)
+
+    def report(self, finding: Diagnostic) -> None:
+        self.findings.append(finding)
+
+    def _checker(self, written: Scalar) -> tuple[Checker, Tree] | None:
+        try:
+            tree = parse_expression(written)
+        except PolicyError as error:
+            self.findings.extend(error.diagnostics)
+            return None
+        named = self.placed.rule
+        scope = Scope(self.around.vocabulary, self.around.parameters, named.module, named.tree.entity)
+        return Checker(scope, self.around.functions, Reporter(self.findings)), tree
+
+
+def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> bool:
+    tree, key = placed.rule.tree, placed.rule.key
+    entity = vocabulary.entities.get(tree.entity)
+    if entity is not None and not entity.abstract:
+        return True
+    near = suggest(tree.entity, tuple(vocabulary.entities))
+    help_text = f"did you mean `{near[0]}`?" if near else ""
+    message = f"`{key.text}` is for `{tree.entity}`, which is no entity that a case can hold"
+    findings.append(Diagnostic(errors.RULE_FOR_NOBODY, message, key.span, help=help_text))
+    return False
+
+
+def _declared(rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]) -> dict[str, Variable]:
+    variables: dict[str, Variable] = {}
+    owners: dict[tuple[str, str], PlacedRule] = {}
+    for placed in rules:
+        named = placed.rule
+        if placed.change is not None:
+            continue
+        variable = around.kinds[named.tree.kind].declare(named, around.vocabulary, findings)
+        if variable is None:
+            continue
+        first = owners.setdefault(variable.key, placed)
+        if first is not placed and _may_meet(first, placed):
+            others = (Label(first.rule.key.span, "computed here too"),)
+            message = f"two rules compute `{variable.entity}.{variable.name}` for the same subjects"
+            help_text = "give one of them another `area:` or other dates, or override it by name with a reason"
+            findings.append(Diagnostic(errors.DEFINED_TWICE, message, named.key.span, others=others, help=help_text))
+        variables[named.name] = variable
+    return variables
+
+
+def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
+    one, two = first.rule.tree, second.rule.tree
+    apart = bool(one.area and two.area) and not any(a.startswith(b) or b.startswith(a) for a in one.area for b in two.area)
+    earlier, later = (one, two) if (one.start or two.start) == one.start else (two, one)
+    in_turn = earlier.until is not None and later.start is not None and earlier.until <= later.start
+    return not (apart or in_turn)
+
+
+def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) -> Rule:
+    tree, key, change = placed.rule.tree, placed.rule.key, placed.change
+    findings.extend(bad_area(area, tree.span) for area in tree.area if not valid_area(area))
+    sources = cited(tree.source, register, key.span, findings) if change is None else ()
+    if change is not None:
+        own = cited(tree.source, register, key.span, [])
+        sources = (*change.sources, *(each for each in own if each not in change.sources))
+    if not tree.source:
+        message = f"`{placed.rule.name}` names no clause of a document"
+        findings.append(Diagnostic(errors.NO_SOURCE, message, key.span, help="add `source:` with the id of a registered clause"))
+    start, until = tree.start, tree.until
+    if change is not None:
+        start, until = change.start or start, change.until or until
+    if start and until and start >= until:
+        message = f"`{placed.rule.name}` is never in force: `from` is not before `until`"
+        findings.append(Diagnostic(errors.EMPTY_RULE_TIME, message, key.span))
+    areas = change.areas if change is not None else tuple(tree.area)
+    return Rule(
+        placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, areas, start, until, tree.note, tree.decision, change, key.span,
+    )  # fmt: skip
+
+
+def _scoped_output(output: Output, scope: Expression | None) -> Output:
+    states = tuple(State(state.status, guarded(scope, state.condition)) for state in output.states)
+    return attrs.evolve(output, states=states, scope=scope)
+
+
+def _formulas(scoped: Sequence[tuple[Expression | None, Definition]]) -> dict[tuple[str, str], Formula]:
+    grouped: dict[tuple[str, str], list[tuple[Expression | None, Definition]]] = {}
+    for scope, definition in scoped:
+        grouped.setdefault(definition.variable.key, []).append((scope, definition))
+    return {key: _formula(entries) for key, entries in grouped.items()}
+
+
+def _formula(entries: Sequence[tuple[Expression | None, Definition]]) -> Formula:
+    variable, span = entries[0][1].variable, entries[0][1].span
+    branches = tuple(Branch(scope, definition.expression) for scope, definition in entries if scope is not None)
+    always = next((definition.expression for scope, definition in entries if scope is None), Constant(UNKNOWN, variable.type))
+    expression = Choose(branches, always, variable.type) if branches else always
+    return Formula(variable.entity, variable.name, variable.type, expression, variable.labels, span)
+

@@ -1,0 +1,9 @@
+"""The findings of this stage."""
+
+from policy_engine.diagnostics import Code
+
+NO_SOURCE = Code("PE218", "rule-without-source")
+RULE_FOR_NOBODY = Code("PE219", "unknown-entity-of-rule")
+DEFINED_TWICE = Code("PE504", "variable-computed-twice")
+EMPTY_RULE_TIME = Code("PE505", "rule-never-in-force")
+OTHERWISE_NOT_LAST = Code("PE511", "otherwise-not-last")

@@ -1,0 +1,34 @@
+"""Where and when a rule holds, as a core condition."""
+
+from datetime import date
+
+from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, Not, Read, Within
+from policy_engine.model.rule import Change, Rule
+from policy_engine.model.types import DATE
+
+TODAY = Read("context", "date", DATE)
+
+
+def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
+    """The condition of place and date; None for a rule that holds everywhere at all times."""
+    parts = _parts(rule.areas, rule.start, rule.until)
+    parts += tuple(Not(_joined(_parts(change.areas, change.start, change.until))) for change in exceptions)
+    return _joined(parts) if parts else None
+
+
+def guarded(scope: Expression | None, condition: Expression) -> Expression:
+    """The condition where and when the rule holds."""
+    return condition if scope is None else All((scope, condition))
+
+
+def _parts(areas: tuple[str, ...], start: date | None, until: date | None) -> tuple[Expression, ...]:
+    parts: list[Expression] = [Within(areas)] if areas else []
+    if start is not None:
+        parts.append(Compare(Comparison.AT_LEAST, TODAY, Constant(start, DATE)))
+    if until is not None:
+        parts.append(Compare(Comparison.LESS, TODAY, Constant(until, DATE)))
+    return tuple(parts)
+
+
+def _joined(parts: tuple[Expression, ...]) -> Expression:
+    return parts[0] if len(parts) == 1 else All(parts)
