@@ -1,1 +1,1 @@
-"""Readings of a core program: each makes something of it and knows only the core."""
+"""Readings of the core program; the interpreter is the definition of what it means."""

@@ -1,0 +1,9 @@
+"""What can go wrong while a program is evaluated."""
+
+from policy_engine.diagnostics import Code
+
+OVERFLOW = Code("PE701", "number-too-large")
+DIVISION_BY_ZERO = Code("PE702", "division-by-zero")
+DATE_OUT_OF_RANGE = Code("PE703", "date-out-of-range")
+CONTRADICTION = Code("PE704", "given-fact-contradicts-rule")
+TOO_DEEP = Code("PE705", "rules-too-deep")

@@ -1,0 +1,76 @@
+"""The engine: an immutable set of policies that answers for any case."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from policy_engine.backends.interpreter import Run
+from policy_engine.core.program import ParameterTable, Program
+from policy_engine.decisions.decide import decide
+from policy_engine.diagnostics import Diagnostic
+from policy_engine.engine.decision import Decision
+from policy_engine.engine.loading import load
+from policy_engine.facts.reader import read_case
+from policy_engine.model.rule import Rule
+from policy_engine.model.vocabulary import Vocabulary
+from policy_engine.plugins.manager import Plugin
+from policy_engine.source.text import Source
+
+
+@attrs.frozen
+class Engine:
+    """Policies ready to be asked. It never changes, and may be shared between threads."""
+
+    program: Program = attrs.field(repr=False)
+    digest: str
+    plugins: tuple[Plugin, ...] = attrs.field(repr=False)
+    warnings: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
+
+    @classmethod
+    def load(cls, plugins: Iterable[object] = (), paths: Iterable[Path | str] = (), *, installed: bool = True) -> "Engine":
+        """The national policies with plugins and local files.
+
+        Args:
+            plugins: modules or objects that implement hooks of `policy_engine.plugins.hookspecs`.
+            paths: further policy files, or folders of them (a county's settings, a plugin under development).
+            installed: also load every plugin that is installed in this environment.
+
+        Raises:
+            PolicyError: a policy or a plugin is not right; holds every finding of the stage that refused it.
+
+        """
+        loaded = load(plugins, [Path(path) for path in paths], installed=installed)
+        return cls(loaded.program, loaded.digest, loaded.contributions.plugins, loaded.warnings)
+
+    def evaluate(self, case: object, on: date | str | None = None, *, source: Source | None = None) -> Decision:
+        """Every outcome of every rule for the case.
+
+        Args:
+            case: the case as a dict of JSON values, or a pydantic object; money as text, never a float.
+            on: the date of evaluation; by default the case's own `on`.
+            source: the text that the case was read from, for the places in messages.
+
+        Raises:
+            PolicyError: the case cannot be used; holds a finding for each thing that is wrong with it.
+
+        """
+        read = read_case(case, self.program.vocabulary, on, source)
+        run = Run(self.program, read)
+        return Decision(run, decide(run), self.digest)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules by name; an overridden one stands once for each of its forms."""
+        return tuple(sorted((output.rule for output in self.program.outputs), key=lambda rule: rule.name))
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All entities and variables, those that rules compute included."""
+        return self.program.vocabulary
+
+    @property
+    def parameters(self) -> Mapping[str, ParameterTable]:
+        """All parameters by full name."""
+        return self.program.parameters

@@ -1,0 +1,103 @@
+"""The files of policies: found in folders, read, and sorted by what they hold."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import attrs
+
+from policy_engine.diagnostics import Diagnostic, PolicyError
+from policy_engine.plugins import errors
+from policy_engine.reading.text import decode
+from policy_engine.reading.yaml import Mapping, read_yaml
+from policy_engine.syntax.policy import Kinds, ReadPolicy, read_policy
+from policy_engine.syntax.surface import read_model
+from policy_engine.syntax.vocabulary import SourcesTree, VocabularyTree
+
+CASES_SUFFIX = ".cases.yaml"
+
+
+@attrs.frozen
+class PolicyFile:
+    """A file of a plugin: its place inside the plugin's folder, and what it contains."""
+
+    plugin: str
+    name: str
+    shown: str
+    data: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Trees:
+    """All files read, by sort."""
+
+    vocabularies: tuple[VocabularyTree, ...]
+    sources: tuple[SourcesTree, ...]
+    policies: tuple[ReadPolicy, ...]
+
+
+def files_below(folder: Traversable, plugin: str) -> Iterator[PolicyFile]:
+    """The policy files in a folder and its subfolders, by name; files of cases are left out."""
+    yield from sorted(_walk(folder, plugin, ""), key=lambda file: file.name)
+
+
+def one_file(path: Path, plugin: str) -> PolicyFile:
+    """A single policy file."""
+    return PolicyFile(plugin, path.name, _shown(path), path.read_bytes())
+
+
+def digest(files: Iterable[PolicyFile]) -> str:
+    """The fingerprint of a set of policy files: the same files give the same digest everywhere."""
+    total = hashlib.sha256()
+    for file in files:
+        for part in (file.plugin.encode(), file.name.encode(), file.data):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return f"sha256:{total.hexdigest()}"
+
+
+def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
+    """Every file as a tree; raises PolicyError with the findings of all files."""
+    findings: list[Diagnostic] = []
+    vocabularies: list[VocabularyTree] = []
+    sources: list[SourcesTree] = []
+    policies: list[ReadPolicy] = []
+    for file in files:
+        try:
+            node = read_yaml(decode(file.data, file.shown))
+        except PolicyError as error:
+            findings.extend(error.diagnostics)
+            continue
+        if isinstance(node, Mapping) and node.get("vocabulary"):
+            vocabulary = read_model(VocabularyTree, node, findings)
+            vocabularies += [vocabulary] if vocabulary else []
+        elif isinstance(node, Mapping) and node.get("sources"):
+            register = read_model(SourcesTree, node, findings)
+            sources += [register] if register else []
+        elif isinstance(node, Mapping) and node.get("module"):
+            policy = read_policy(node, kinds, findings)
+            policies += [attrs.evolve(policy, plugin=file.plugin)] if policy else []
+        else:
+            help_text = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`"
+            findings.append(Diagnostic(errors.UNKNOWN_FILE_SORT, "this file does not say what it holds", node.span, help=help_text))
+    if findings:
+        raise PolicyError(findings)
+    return Trees(tuple(vocabularies), tuple(sources), tuple(policies))
+
+
+def _walk(folder: Traversable, plugin: str, prefix: str) -> Iterator[PolicyFile]:
+    for entry in folder.iterdir():
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, plugin, f"{name}/")
+        elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith(CASES_SUFFIX):
+            shown = _shown(entry) if isinstance(entry, Path) else f"{plugin}/{name}"
+            yield PolicyFile(plugin, name, shown, entry.read_bytes())
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would write it: relative to the current folder where it lies below it."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)

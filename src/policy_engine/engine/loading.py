@@ -1,0 +1,64 @@
+"""From plugins and files to a program: each stage reports all its findings before the next begins."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from policy_engine.core.program import Program
+from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
+from policy_engine.engine.files import PolicyFile, digest, files_below, one_file, read_files
+from policy_engine.lowering.driver import Surroundings, build_program
+from policy_engine.plugins.errors import NO_SUCH_FILE
+from policy_engine.plugins.manager import Contributions, contributions, make_manager
+from policy_engine.resolution.overlays import placed_rules
+from policy_engine.resolution.parameters import build_parameters
+from policy_engine.resolution.sources import build_register
+from policy_engine.resolution.vocabulary import build_vocabulary
+
+LOCAL = "local"
+"""The name under which files given by path stand in digests and messages."""
+
+
+@attrs.frozen
+class Loaded:
+    """A program, what it was made from, and the warnings on the way."""
+
+    program: Program
+    digest: str
+    contributions: Contributions
+    warnings: tuple[Diagnostic, ...]
+
+
+def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool) -> Loaded:
+    """Load the national policies, the given plugins, with `installed` every installed one, and the files at the paths."""
+    brought = contributions(make_manager(plugins, installed=installed))
+    files = [file for plugin in brought.plugins for folder in plugin.directories for file in files_below(folder, plugin.name)]
+    known = {file.shown for file in files}
+    files += [file for path in paths for file in _files_at(path) if file.shown not in known]
+    kinds = {kind.name: kind for kind in brought.kinds}
+    trees = read_files(files, {name: kind.tree for name, kind in kinds.items()})
+    findings: list[Diagnostic] = []
+    vocabulary = build_vocabulary(trees.vocabularies, findings)
+    register = build_register(trees.sources, findings)
+    parameters = build_parameters(trees.policies, register, findings)
+    rules = placed_rules(trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, findings)
+    _stop_on_errors(findings)
+    functions = {function.name: function for function in brought.functions}
+    program = build_program(rules, Surroundings(vocabulary, parameters, register, kinds, functions), findings)
+    _stop_on_errors(findings)
+    return Loaded(program, digest(files), brought, tuple(findings))
+
+
+def _files_at(path: Path) -> Iterable[PolicyFile]:
+    if path.is_dir():
+        return files_below(path, LOCAL)
+    if path.is_file():
+        return (one_file(path, LOCAL),)
+    message = f"there is no file or folder `{path}`"
+    raise PolicyError([Diagnostic(NO_SUCH_FILE, message, help="check the path")])
+
+
+def _stop_on_errors(findings: list[Diagnostic]) -> None:
+    if any(finding.code.severity is Severity.ERROR for finding in findings):
+        raise PolicyError(findings)

@@ -1,0 +1,1 @@
+"""Reasons in Chinese and English, built from the rules themselves."""

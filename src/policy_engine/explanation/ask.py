@@ -1,0 +1,48 @@
+"""Questions to ask: the unknown facts that stand between a case and its decisions, the most decisive first."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from policy_engine.backends.interpreter import Run
+from policy_engine.backends.missing import Missing, Sort
+from policy_engine.decisions.outcome import Outcome
+from policy_engine.model.labels import Labels
+
+
+@attrs.frozen
+class Question:
+    """Something unknown. `settles` outcomes wait for nothing else; `concerns` outcomes wait for it at all."""
+
+    missing: Missing
+    labels: Labels
+    settles: int
+    concerns: int
+    rules: tuple[str, ...]
+
+
+def questions(outcomes: Iterable[Outcome], run: Run) -> tuple[Question, ...]:
+    """All that outcomes wait for, those first that settle most by themselves, then those that most wait for."""
+    waiting: dict[Missing, list[Outcome]] = {}
+    for outcome in outcomes:
+        for each in outcome.missing:
+            waiting.setdefault(each, []).append(outcome)
+    asked = [_question(missing, found, run) for missing, found in waiting.items()]
+    return tuple(sorted(asked, key=lambda question: (-question.settles, -question.concerns, question.missing.name)))
+
+
+def _question(missing: Missing, outcomes: list[Outcome], run: Run) -> Question:
+    settles = sum(len(outcome.missing) == 1 for outcome in outcomes)
+    rules = tuple(dict.fromkeys(outcome.rule.name for outcome in outcomes))
+    return Question(missing, _labels(missing, run), settles, len(outcomes), rules)
+
+
+def _labels(missing: Missing, run: Run) -> Labels:
+    if missing.sort is Sort.PARAMETER:
+        return run.program.parameters[missing.name].labels
+    if missing.sort is Sort.RECORDS:
+        return run.program.vocabulary.entities[missing.entity].labels
+    variable = run.program.vocabulary.variable(missing.entity, missing.variable)
+    if variable is None:
+        return Labels("行政区划代码", "division code")
+    return variable.labels

@@ -1,0 +1,89 @@
+"""Values, units and statuses as officials read them, in both languages."""
+
+from datetime import date
+from decimal import Decimal
+
+from policy_engine.core.values import NONE, UNKNOWN, Value
+from policy_engine.model.labels import Labels, Language
+from policy_engine.model.types import Kind, Type
+
+STATUS = {
+    "granted": Labels("应当享受", "granted"),
+    "eligible": Labels("符合条件，金额待定", "eligible, amount open"),
+    "not_eligible": Labels("不符合条件", "not eligible"),
+    "undetermined": Labels("无法判定", "undetermined"),
+    "raised": Labels("预警", "raised"),
+    "clear": Labels("无预警", "clear"),
+    "classified": Labels("已归类", "classified"),
+    "unclassified": Labels("不属于任何类别", "unclassified"),
+    "met": Labels("达标", "met"),
+    "not_met": Labels("未达标", "not met"),
+    "not_applicable": Labels("不适用", "not applicable"),
+}
+_UNITS = {
+    "yuan": Labels("元", "yuan"), "mu": Labels("亩", "mu"), "m2": Labels("平方米", "m²"), "km": Labels("公里", "km"),
+    "m": Labels("米", "m"), "mm": Labels("毫米", "mm"), "kg": Labels("公斤", "kg"), "t": Labels("吨", "t"), "kw": Labels("千瓦", "kW"),
+    "mg": Labels("毫克", "mg"), "l": Labels("升", "l"), "hour": Labels("小时", "hours"), "day": Labels("天", "days"),
+    "week": Labels("周", "weeks"), "month": Labels("个月", "months"), "semester": Labels("学期", "semesters"),
+    "year": Labels("年", "years"), "minute": Labels("分钟", "minutes"), "point": Labels("分", "points"), "degree": Labels("度", "degrees"),
+}  # fmt: skip
+_PER = {
+    "year": Labels("年", "year"), "month": Labels("月", "month"), "semester": Labels("学期", "semester"), "day": Labels("日", "day"),
+    "week": Labels("周", "week"), "once": Labels("", ""), "stay": Labels("次住院", "stay"), "certificate": Labels("证", "certificate"),
+}  # fmt: skip
+_YES, _NO = Labels("是", "yes"), Labels("否", "no")
+_UNKNOWN, _NONE = Labels("未知", "unknown"), Labels("无", "none")
+
+
+def value_text(value: Value, kind: Type, language: Language) -> str:
+    """A value with its unit: `3,200.00元/年`, `60%`, `小学`."""
+    if value is UNKNOWN:
+        return _UNKNOWN.text(language)
+    if value is NONE:
+        return _NONE.text(language)
+    if isinstance(value, bool):
+        return (_YES if value else _NO).text(language)
+    if isinstance(value, int):
+        return _number(value, kind, language)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日" if language is Language.ZH else value.isoformat()
+    separator = "、" if language is Language.ZH else ", "
+    if isinstance(value, frozenset):
+        shown = separator.join(value_text(each, kind, language) for each in sorted(value, key=str))
+        return shown or _NONE.text(language)
+    named = kind.value_named(str(value))
+    return named.labels.text(language) if named else str(value)
+
+
+def status_text(status: str, language: Language) -> str:
+    """A status in words."""
+    return STATUS[status].text(language) if status in STATUS else status.replace("_", " ")
+
+
+def per_text(per: str, language: Language) -> str:
+    """What an entitlement counts by, as a suffix: `/年`."""
+    label = _PER.get(per, Labels(per, per)).text(language)
+    if not label:
+        return ""
+    return f"/{label}" if language is Language.ZH else f" / {label}"
+
+
+def _number(value: int, kind: Type, language: Language) -> str:
+    number = Decimal(value).scaleb(-kind.scale)
+    if kind.kind is Kind.RATE:
+        return f"{_plain(number * 100)}%"
+    text = f"{number:,.2f}" if kind.kind is Kind.MONEY else _plain(number)
+    return text + _unit(kind, language)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unit(kind: Type, language: Language) -> str:
+    over = [_UNITS[unit].text(language) for unit, power in kind.dimension if power > 0 and unit in _UNITS]
+    under = [_PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0]
+    if language is Language.ZH:
+        return "".join(over) + "".join(f"/{unit}" for unit in under)
+    return (f" {' '.join(over)}" if over else "") + "".join(f" / {unit}" for unit in under)

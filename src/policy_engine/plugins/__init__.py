@@ -1,0 +1,1 @@
+"""Plugins: the hooks, the manager, and the national policies as the first plugin."""
