@@ -2,8 +2,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from policy_engine.diagnostics.diagnostic import PolicyError
+from policy_engine.diagnostics.diagnostic import Diagnostic, PolicyError
+from policy_engine.diagnostics.render import render_full
 from policy_engine.reading import yaml as reader
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, content_span, read_yaml
 from policy_engine.source.text import Source
@@ -43,7 +46,7 @@ FAULTS = {
     "one brace too many": ("{a: b}}", "PE115", "the text cannot be read from here", "}",
                            "check brackets and quotes before this place"),
     "full-width colon": ("a: 1\n年龄：2\nc: 3", "PE119", "a full-width colon `：` does not end a key", "：", "write `: `"),
-    "control character": ("a: x\x01", "PE102", "the control character U+0001 cannot stand in a text", "\x01",
+    "control character": ("年龄: x\x01", "PE102", "the control character U+0001 cannot stand in a text", "\x01",
                           "remove it"),
 }  # fmt: skip
 
@@ -209,3 +212,18 @@ def _scalar(text: str) -> Scalar:
     scalar = node.get("k")
     assert isinstance(scalar, Scalar)
     return scalar
+
+
+@pytest.mark.parametrize("parser", ["CSafeLoader", "SafeLoader"])
+@given(text=st.text(alphabet="ab年：:-[]{},\"'|>&*!?%@#\\ \t\n\r\x01\ufeff\u2028", max_size=25))
+def test_any_text_is_read_or_refused(parser: str, text: str) -> None:
+    """Whatever stands in a file, the answer is nodes or findings with places and help, never a crash."""
+    found: tuple[Diagnostic, ...] = ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_Loader", getattr(yaml, parser))
+        try:
+            _read(text)
+        except PolicyError as error:
+            found = error.diagnostics
+    assert all(finding.span and finding.help for finding in found)
+    assert not found or render_full(found)

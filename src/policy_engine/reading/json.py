@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from policy_engine.diagnostics.diagnostic import Diagnostic, Label, PolicyError
 from policy_engine.reading import errors, json_errors
-from policy_engine.reading.json_places import unclosed, walk
-from policy_engine.reading.values import JsonValue, Path, path_text, read_number, shortened, unusable_number
+from policy_engine.reading.json_places import Item, unclosed, walk
+from policy_engine.reading.values import JsonValue, path_text, read_number, shortened, unusable_number
 from policy_engine.source.text import Source
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -66,35 +66,29 @@ class _Reader:
 
 
 def _findings(source: Source) -> Iterator[Diagnostic]:
-    keys: dict[tuple[int, str | int], int] = {}
+    keys: dict[tuple[int, str | int], Item] = {}
     for item in walk(source.text):
-        word, span = source.text[item.start : item.end], source.span(item.start, item.end)
+        word = source.text[item.start : item.end]
         if item.kind == "key":
-            first = keys.setdefault((item.parent, item.path[-1]), item.start)
-            if first != item.start:
-                label = Label(source.span(first, first + len(word)), "first given here")
-                yield _duplicate(source, item.path, item.start, item.end, label)
+            first = keys.setdefault((item.parent, item.path[-1]), item)
+            if first is not item:
+                yield _duplicate(source, item, first)
         if word.startswith('"'):
             if _HALVES.search(json.loads(word)):
-                message = f"{shortened(word)} holds half a character"
-                yield Diagnostic(
-                    errors.NOT_JSON,
-                    message,
-                    span,
-                    help="write the character itself",
-                    path=path_text(item.path),
-                )
+                message, help_text = f"{shortened(word)} holds half a character", "write the character itself"
+                span, path = source.span(item.start, item.end), path_text(item.path)
+                yield Diagnostic(errors.NOT_JSON, message, span, help=help_text, path=path)
         elif word[0] in "-0123456789NI" and read_number(word) is None:
-            yield unusable_number(word, span, item.path)
+            yield unusable_number(word, source.span(item.start, item.end), item.path)
 
 
-def _duplicate(source: Source, path: Path, start: int, end: int, first: Label) -> Diagnostic:
+def _duplicate(source: Source, again: Item, first: Item) -> Diagnostic:
     return Diagnostic(
         errors.DUPLICATE_KEY,
-        f"the key `{shortened(str(path[-1]))}` is given twice",
-        source.span(start, end),
+        f"the key `{shortened(str(again.path[-1]))}` is given twice",
+        source.span(again.start, again.end),
         label="given again",
-        others=(first,),
+        others=(Label(source.span(first.start, first.end), "first given here"),),
         help="keep one of the two",
-        path=path_text(path),
+        path=path_text(again.path),
     )

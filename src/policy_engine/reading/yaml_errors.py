@@ -17,7 +17,7 @@ def diagnostic(error: yaml.YAMLError, source: Source, shift: int, flow: int | No
     `shift` is what it did not see of the beginning, `flow` the offset of the bracket that is open there.
     """
     if isinstance(error, yaml.reader.ReaderError):
-        return _control_character(source, error.position + shift)
+        return _control_character(source, chr(error.character))
     assert isinstance(error, yaml.MarkedYAMLError)
     assert error.problem_mark is not None
     offset = error.problem_mark.index + shift
@@ -44,9 +44,10 @@ def _finding(
     return Diagnostic(code, message, source.span(start, end), label=label, help=help_text)
 
 
-def _control_character(source: Source, offset: int) -> Diagnostic:
-    message = f"the control character U+{ord(source.text[offset]):04X} cannot stand in a text"
-    return _finding(errors.CONTROL_CHARACTER, message, source, offset, offset + 1, "remove it")
+def _control_character(source: Source, character: str) -> Diagnostic:
+    start = source.text.index(character)
+    message = f"the control character U+{ord(character):04X} cannot stand in a text"
+    return _finding(errors.CONTROL_CHARACTER, message, source, start, start + 1, "remove it")
 
 
 def _line(source: Source, offset: int) -> tuple[str, int]:
