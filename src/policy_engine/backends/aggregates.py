@@ -1,7 +1,7 @@
 """Aggregates over the subjects below one, given each one's condition and element."""
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Any, assert_never
 
 from policy_engine.core.expression import Gathering
 from policy_engine.core.values import NONE, UNKNOWN, Truth, Value
@@ -14,9 +14,9 @@ def aggregate(gathering: Gathering, pairs: Iterable[Pair], *, complete: bool) ->
     """The aggregate; `complete` is False when members may be missing."""
     match gathering:
         case Gathering.ANY:
-            return _some(pairs, True, complete=complete)
+            return _some(pairs, wanted=True, complete=complete)
         case Gathering.ALL:
-            return _negated(_some(pairs, False, complete=complete))
+            return _negated(_some(pairs, wanted=False, complete=complete))
         case Gathering.COUNT:
             conditions = [condition for condition, _ in pairs]
             return UNKNOWN if UNKNOWN in conditions or not complete else conditions.count(True)
@@ -26,7 +26,7 @@ def aggregate(gathering: Gathering, pairs: Iterable[Pair], *, complete: bool) ->
             assert_never(gathering)
 
 
-def _some(pairs: Iterable[Pair], wanted: bool, *, complete: bool) -> Truth:
+def _some(pairs: Iterable[Pair], *, wanted: bool, complete: bool) -> Truth:
     result: Truth = False if complete else UNKNOWN
     for condition, element in pairs:
         if condition is False or condition is NONE:
@@ -45,7 +45,7 @@ def _negated(truth: Truth) -> Truth:
 
 
 def _of_numbers(gathering: Gathering, pairs: Iterable[Pair], *, complete: bool) -> Value:
-    elements = []
+    elements: list[Any] = []
     for condition, element in pairs:
         if condition is False or condition is NONE or element is NONE:
             continue
@@ -55,7 +55,9 @@ def _of_numbers(gathering: Gathering, pairs: Iterable[Pair], *, complete: bool) 
     if not complete:
         return UNKNOWN
     if gathering is Gathering.SUM:
-        return sum(elements)  # type: ignore[arg-type]
+        total: Value = sum(elements)
+        return total
     if not elements:
         return NONE
-    return min(elements) if gathering is Gathering.MIN else max(elements)  # type: ignore[type-var]
+    smallest: Value = min(elements) if gathering is Gathering.MIN else max(elements)
+    return smallest

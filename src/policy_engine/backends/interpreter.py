@@ -38,7 +38,7 @@ from policy_engine.core.expression import (
     Within,
 )
 from policy_engine.core.program import Program
-from policy_engine.core.values import LARGEST, NONE, UNKNOWN, Truth, Value, half_away
+from policy_engine.core.values import LARGEST, NONE, UNKNOWN, Truth, Value, half_away, power_of_ten
 from policy_engine.diagnostics import Code, Diagnostic, PolicyError
 from policy_engine.facts.case import Case, Subject, members
 from policy_engine.model.period import Period, ordinal
@@ -71,7 +71,7 @@ class Run:
         return self.case.context if entity == CONTEXT else subject.above(entity)
 
 
-def evaluate(node: Expression, subject: Subject, run: Run) -> Value:
+def evaluate(node: Expression, subject: Subject, run: Run) -> Value:  # noqa: C901, PLR0912 - a case for each node
     """The value of a core expression, by cases over its nodes."""
     match node:
         case Constant():
@@ -79,11 +79,15 @@ def evaluate(node: Expression, subject: Subject, run: Run) -> Value:
         case Read():
             return _read(node, subject, run)
         case Compare():
-            return compared(node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run))
+            return compared(
+                node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run)
+            )
         case All():
             return _conjunction(evaluate(operand, subject, run) for operand in node.operands)
         case Any():
-            return negation(_conjunction(negation(evaluate(operand, subject, run)) for operand in node.operands))
+            return negation(
+                _conjunction(negation(evaluate(operand, subject, run)) for operand in node.operands)
+            )
         case Not():
             return negation(evaluate(node.operand, subject, run))
         case In():
@@ -233,7 +237,9 @@ def _operands(node: Computation) -> tuple[Expression, ...]:
             return (node.operand,)
 
 
-def _number(node: Sum | Negate | Multiply | Divide | Remainder | Round, values: list[int], subject: Subject) -> int:
+def _number(
+    node: Sum | Negate | Multiply | Divide | Remainder | Round, values: list[int], subject: Subject
+) -> int:
     match node:
         case Sum():
             return sum(values)
@@ -256,16 +262,22 @@ def _number(node: Sum | Negate | Multiply | Divide | Remainder | Round, values: 
 
 def rescaled(numerator: int, denominator: int, scale: int, node: Multiply | Divide | Round) -> int:
     """`numerator / denominator`, whose unit is 10**-scale, rounded to the places of the node, in the scale of its type."""
-    shift = node.places - scale
-    if shift >= 0:
-        numerator *= 10**shift
-    else:
-        denominator *= 10**-shift
-    rounded = numerator // denominator if node.rounding is Rounding.FLOOR else half_away(numerator, denominator)
-    return rounded * 10 ** (node.type.scale - node.places)
+    larger, smaller = max(node.places - scale, 0), max(scale - node.places, 0)
+    numerator, denominator = numerator * power_of_ten(larger), denominator * power_of_ten(smaller)
+    floored = node.rounding is Rounding.FLOOR
+    rounded = numerator // denominator if floored else half_away(numerator, denominator)
+    return rounded * power_of_ten(node.type.scale - node.places)
 
 
 def failure(code: Code, what: str, subject: Subject) -> PolicyError:
     """The error for a computation that has no result."""
     message = f"the rules lead to {what} for {subject.name}"
-    return PolicyError([Diagnostic(code, message, help="check the facts of this subject; if they are right, the rule needs a bound")])
+    return PolicyError(
+        [
+            Diagnostic(
+                code,
+                message,
+                help="check the facts of this subject; if they are right, the rule needs a bound",
+            )
+        ]
+    )

@@ -62,7 +62,7 @@ def missing_for(expression: Expression, subject: Subject, run: Run) -> tuple[Mis
     return tuple(dict.fromkeys(_missing(expression, subject, run)))
 
 
-def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
+def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:  # noqa: C901 - a case for each node
     if evaluate(node, subject, run) is not UNKNOWN:
         return
     match node:
@@ -80,7 +80,19 @@ def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
         case Gather():
             yield from _of_gathering(node, subject, run)
         case (
-            Not() | All() | Any() | Compare() | In() | Sum() | Negate() | Multiply() | Divide() | Remainder() | Round() | Pick() | Calendar()
+            Not()
+            | All()
+            | Any()
+            | Compare()
+            | In()
+            | Sum()
+            | Negate()
+            | Multiply()
+            | Divide()
+            | Remainder()
+            | Round()
+            | Pick()
+            | Calendar()
         ):
             for operand in operands(node):
                 yield from _missing(operand, subject, run)
@@ -100,7 +112,9 @@ def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Missing]:
         if below:
             yield from below
             return
-    yield Missing(Sort.FACT, f"{owner.name}.{node.name}{_period(node, run) if earlier else ''}", node.entity, node.name)
+    yield Missing(
+        Sort.FACT, f"{owner.name}.{node.name}{_period(node, run) if earlier else ''}", node.entity, node.name
+    )
 
 
 def _period(node: Read, run: Run) -> str:

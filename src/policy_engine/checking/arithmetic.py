@@ -41,7 +41,9 @@ def computed(operator: str, left: Typed, right: Typed, span: Span, report: Repor
             return fit(operand, NUMBER, report)
         if not operand.type or not operand.type.is_numeric:
             found = kind_text(operand.type) if operand.type else ""
-            return report.refuse(errors.BAD_OPERATION, f"`{operator}` works on numbers, found {found}", operand.span)
+            return report.refuse(
+                errors.BAD_OPERATION, f"`{operator}` works on numbers, found {found}", operand.span
+            )
     if operator in "+-*" and isinstance(left.literal, Decimal) and isinstance(right.literal, Decimal):
         return number_literal(_folded(operator, left.literal, right.literal), span)
     match operator:
@@ -78,10 +80,14 @@ def _product(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
     kinds = {left.type.kind, right.type.kind}
     dimension = multiplied(left.type.dimension, right.type.dimension)
     if left.type.kind is right.type.kind is Kind.MONEY:
-        return report.refuse(errors.BAD_OPERATION, "an amount of money cannot be multiplied by an amount of money", span)
+        return report.refuse(
+            errors.BAD_OPERATION, "an amount of money cannot be multiplied by an amount of money", span
+        )
     if Kind.MONEY in kinds:
         kind = Type(Kind.MONEY, dimension)
-        return Typed(Multiply(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind), kind, span)
+        return Typed(
+            Multiply(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind), kind, span
+        )
     if kinds == {Kind.INT}:
         kind = Type(Kind.INT, dimension)
         return Typed(Multiply(left.expression, right.expression, 0, Rounding.HALF_AWAY, kind), kind, span)
@@ -99,7 +105,9 @@ def _quotient(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
         expression = Divide(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind)
         return Typed(expression, kind, span, inexact=right.type.kind is not Kind.INT)
     if right.type.kind is Kind.MONEY and left.type.kind is not Kind.MONEY:
-        return report.refuse(errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span)
+        return report.refuse(
+            errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span
+        )
     kind = Type(Kind.NUMBER, dimension)
     expression = Divide(left.expression, right.expression, kind.scale, Rounding.HALF_AWAY, kind)
     return Typed(expression, kind, span, inexact=True)
@@ -110,7 +118,9 @@ def _floored(left: Typed, right: Typed, span: Span, report: Reporter) -> Typed:
     assert right.type is not None
     dimension = multiplied(left.type.dimension, right.type.dimension, -1)
     if right.type.kind is Kind.MONEY and left.type.kind is not Kind.MONEY:
-        return report.refuse(errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span)
+        return report.refuse(
+            errors.BAD_OPERATION, "only an amount of money can be divided by an amount of money", span
+        )
     per_capita = left.type.kind is Kind.MONEY and right.type.kind is not Kind.MONEY
     kind = Type(Kind.MONEY if per_capita else Kind.INT, dimension)
     return Typed(Divide(left.expression, right.expression, kind.scale, Rounding.FLOOR, kind), kind, span)

@@ -34,9 +34,15 @@ def compared(operator: str, left: Typed, right: Typed, span: Span, report: Repor
     return Typed(Compare(comparison, first.expression, second.expression), BOOL, span)
 
 
-def contained(operator: str, item: Typed, container: Typed | Sequence[Typed], span: Span, report: Reporter) -> Typed:
+def contained(
+    operator: str, item: Typed, container: Typed | Sequence[Typed], span: Span, report: Reporter
+) -> Typed:
     """`item in container`, the container being a written list or a variable that holds many values."""
-    expression = _in_variable(item, container, report) if isinstance(container, Typed) else _in_list(item, container, report)
+    expression = (
+        _in_variable(item, container, report)
+        if isinstance(container, Typed)
+        else _in_list(item, container, report)
+    )
     if expression is None:
         return attrs.evolve(item, type=None, span=span, literal=None)
     return Typed(Not(expression) if operator == "not in" else expression, BOOL, span)
@@ -64,7 +70,12 @@ def _in_list(item: Typed, members: Sequence[Typed], report: Reporter) -> Express
     if item.type is None:
         return None
     if item.type.many:
-        report.refuse(errors.BAD_OPERATION, "a variable that holds many values is not one of a list", item.span, help_text="write `any_of(variable, ...)`")
+        report.refuse(
+            errors.BAD_OPERATION,
+            "a variable that holds many values is not one of a list",
+            item.span,
+            help_text="write `any_of(variable, ...)`",
+        )
         return None
     (single, *fitted), kind = common((item, *members), report)
     values = [each.expression.value for each in fitted if isinstance(each.expression, Constant)]
@@ -84,5 +95,3 @@ def _in_variable(item: Typed, container: Typed, report: Reporter) -> Expression 
         return None
     fitted = fit(item, attrs.evolve(container.type, many=False), report)
     return In(fitted.expression, container.expression) if fitted.type is not None else None
-
-

@@ -36,7 +36,7 @@ class Checker:
         """The expression as a value of the type."""
         return fit(self.check(tree), target, self.report)
 
-    def check(self, tree: t.Tree) -> Typed:
+    def check(self, tree: t.Tree) -> Typed:  # noqa: C901 - a case for each node
         """The typed core of the expression; a finding for everything that is wrong with it."""
         match tree:
             case t.Literal():
@@ -51,7 +51,9 @@ class Checker:
             case t.Unary():
                 return negated(self.check(tree.operand), tree.span)
             case t.Binary():
-                return computed(tree.operator, self.check(tree.left), self.check(tree.right), tree.span, self.report)
+                return computed(
+                    tree.operator, self.check(tree.left), self.check(tree.right), tree.span, self.report
+                )
             case t.Logical():
                 operands = tuple(self.expect(operand, BOOL).expression for operand in tree.operands)
                 return Typed(All(operands) if tree.operator == "and" else Any(operands), BOOL, tree.span)
@@ -76,7 +78,9 @@ class Checker:
         for operator, operand in tree.links:
             if operator in ("in", "not in"):
                 container = (
-                    [self.check(item) for item in operand.items] if isinstance(operand, t.Listing) else self.check(operand)
+                    [self.check(item) for item in operand.items]
+                    if isinstance(operand, t.Listing)
+                    else self.check(operand)
                 )
                 parts.append(contained(operator, left, container, tree.span, self.report))
                 continue
@@ -96,8 +100,12 @@ class Checker:
     def _call(self, tree: t.Call) -> Typed:
         if isinstance(tree.function, t.Attribute) and tree.function.name == "at":
             return self._at(tree, tree.function.base)
-        name = tree.function.text if isinstance(tree.function, t.Name) else None
-        if name in Gatherer.WORDS and len(tree.arguments) == 1 and isinstance(tree.arguments[0], t.Comprehension):
+        name = tree.function.text if isinstance(tree.function, t.Name) else ""
+        if (
+            name in Gatherer.WORDS
+            and len(tree.arguments) == 1
+            and isinstance(tree.arguments[0], t.Comprehension)
+        ):
             return Gatherer(self).gathered(name, tree.arguments[0], tree.span)
         if name in self.functions:
             return self._apply(self.functions[name], tree)
@@ -106,15 +114,27 @@ class Checker:
             meaning = self.scope.qualified(tree.function.base.text, tree.function.name)
         if isinstance(meaning, ParameterMeaning):
             return typed_lookup(meaning.table, tree, self)
-        near = suggest(name or "", (*self.functions, *Gatherer.WORDS))
-        advice = f"did you mean `{near[0]}`?" if near else "functions: " + ", ".join(sorted((*self.functions, *Gatherer.WORDS)))
-        return self.report.refuse(errors.UNKNOWN_FUNCTION, f"there is no function or parameter `{name or '...'}` to call", tree.span, help_text=advice)
+        near = suggest(name, (*self.functions, *Gatherer.WORDS))
+        advice = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else "functions: " + ", ".join(sorted((*self.functions, *Gatherer.WORDS)))
+        )
+        return self.report.refuse(
+            errors.UNKNOWN_FUNCTION,
+            f"there is no function or parameter `{name or '...'}` to call",
+            tree.span,
+            help_text=advice,
+        )
 
     def _apply(self, function: Function, tree: t.Call) -> Typed:
-        if tree.keywords or not function.takes(len(tree.arguments)):
-            message = f"`{function.name}` is called with {len(tree.arguments)} arguments"
-            return self.report.refuse(errors.WRONG_ARGUMENTS, message, tree.span, help_text=f"write `{function.usage}`")
-        arguments = [self.check(argument) for argument in tree.arguments]
+        written = _spread(tree.arguments) if function.variadic else tree.arguments
+        if tree.keywords or not function.takes(len(written)):
+            message = f"`{function.name}` is called with {len(written)} arguments"
+            return self.report.refuse(
+                errors.WRONG_ARGUMENTS, message, tree.span, help_text=f"write `{function.usage}`"
+            )
+        arguments = [self.check(argument) for argument in written]
         site = _Site(function.name, tree.span, self)
         for position, argument in enumerate(arguments):
             if argument.inexact and not (function.rounds and position == 0) and argument.type is not None:
@@ -127,9 +147,13 @@ class Checker:
         if flow.type is None:
             return flow
         if not isinstance(flow.expression, Read) or not self.is_flow(flow.expression):
-            return self.report.refuse(errors.WRONG_ARGUMENTS, "`.at(year)` follows a fact that has a period", tree.span)
+            return self.report.refuse(
+                errors.WRONG_ARGUMENTS, "`.at(year)` follows a fact that has a period", tree.span
+            )
         if not isinstance(year, t.Literal) or not isinstance(year.value, int):
-            return self.report.refuse(errors.WRONG_ARGUMENTS, "`.at(...)` takes a year such as 2019", tree.span)
+            return self.report.refuse(
+                errors.WRONG_ARGUMENTS, "`.at(...)` takes a year such as 2019", tree.span
+            )
         return Typed(attrs.evolve(flow.expression, year=year.value), flow.type, tree.span)
 
     def is_flow(self, read: Read) -> bool:
@@ -156,7 +180,9 @@ class _Site:
         if isinstance(typed.literal, Decimal) and typed.literal == typed.literal.to_integral_value():
             return int(typed.literal)
         found = kind_text(typed.type) if typed.type else "nothing"
-        self.checker.report.refuse(errors.WRONG_ARGUMENTS, f"expected a whole number written out, found {found}", typed.span)
+        self.checker.report.refuse(
+            errors.WRONG_ARGUMENTS, f"expected a whole number written out, found {found}", typed.span
+        )
         return None
 
     def is_flow(self, read: Read) -> bool:
@@ -164,6 +190,13 @@ class _Site:
 
     def refuse(self, code: Code, message: str, *, span: Span | None = None, help_text: str = "") -> Typed:
         return self.checker.report.refuse(code, message, span or self.span, help_text=help_text)
+
+
+def _spread(arguments: Sequence[t.Tree]) -> tuple[t.Tree, ...]:
+    """The arguments, a list at the end written out."""
+    *first, last = arguments or (None,)
+    items = last.items if isinstance(last, t.Listing) else (last,)
+    return tuple(each for each in (*first, *items) if each is not None)
 
 
 def _literal(tree: t.Literal) -> Typed:
@@ -177,5 +210,3 @@ def _literal(tree: t.Literal) -> Typed:
     if isinstance(value, str):
         return Typed(Constant(value, TEXT), TEXT, tree.span, literal=value)
     return Typed(Constant(value, DATE), DATE, tree.span)
-
-

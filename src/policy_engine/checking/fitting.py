@@ -65,7 +65,11 @@ def _common_type(typed: list[Typed]) -> Type | None:
             return None
         if isinstance(literals[0], str):
             return TEXT
-        return INT if all(isinstance(each, Decimal) and each == each.to_integral_value() for each in literals) else NUMBER
+        return (
+            INT
+            if all(isinstance(each, Decimal) and each == each.to_integral_value() for each in literals)
+            else NUMBER
+        )
     first = settled[0]
     if first.is_numeric and all(each.is_numeric for each in settled):
         kinds = {each.kind for each in settled}
@@ -105,9 +109,15 @@ def _text(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
 def _unknown_value(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
     words = tuple(word for value in target.values for word in (value.name, value.labels.zh))
     near = suggest(literal, words)
-    advice = f"did you mean `{near[0]}`?" if near else "declared values: " + ", ".join(value.name for value in target.values)
+    advice = (
+        f"did you mean `{near[0]}`?"
+        if near
+        else "declared values: " + ", ".join(value.name for value in target.values)
+    )
     message = f"there is no value `{literal}` here"
-    return report.refuse(errors.UNKNOWN_VALUE, message, typed.span, label="not one of the declared values", help_text=advice)
+    return report.refuse(
+        errors.UNKNOWN_VALUE, message, typed.span, label="not one of the declared values", help_text=advice
+    )
 
 
 def _converted(typed: Typed, source: Type, target: Type, report: Reporter) -> Typed:
@@ -129,7 +139,10 @@ def _unit_mismatch(typed: Typed, source: Type, target: Type, report: Reporter) -
         return report.refuse(
             errors.UNIT_MISMATCH, f"expected {expected}, found {found}", typed.span, label=found, expected=expected, found=found,
         )  # fmt: skip
-    advice = {("month", "year"): "write `annual(...)` around the monthly amount", ("year", "month"): "write `monthly(...)` around the yearly amount"}
+    advice = {
+        ("month", "year"): "write `annual(...)` around the monthly amount",
+        ("year", "month"): "write `monthly(...)` around the yearly amount",
+    }
     message = f"a value by the {periods[0] or 'occasion'} stands where one by the {periods[1] or 'occasion'} is expected"
     return report.refuse(
         errors.PERIOD_MISMATCH, message, typed.span, label=f"{found}, expected {expected}", expected=expected, found=found,
@@ -139,15 +152,28 @@ def _unit_mismatch(typed: Typed, source: Type, target: Type, report: Reporter) -
 
 def _mismatch(typed: Typed, target: Type, report: Reporter) -> Typed:
     expected = kind_text(target)
-    found = repr(typed.literal) if typed.literal is not None else kind_text(typed.type) if typed.type else "nothing"
+    found = (
+        repr(typed.literal)
+        if typed.literal is not None
+        else kind_text(typed.type)
+        if typed.type
+        else "nothing"
+    )
     if isinstance(typed.literal, Decimal):
         found = f"the number {typed.literal}"
     elif isinstance(typed.literal, str):
         found = f"the text `{typed.literal}`"
     message = f"expected {expected}, found {found}"
-    return report.refuse(errors.TYPE_MISMATCH, message, typed.span, label=found, expected=expected, found=found)
+    return report.refuse(
+        errors.TYPE_MISMATCH, message, typed.span, label=found, expected=expected, found=found
+    )
 
 
 def _not_rounded(typed: Typed, report: Reporter) -> Typed:
     message = "this result can have any number of decimal places"
-    return report.refuse(errors.NOT_ROUNDED, message, typed.span, help_text="write `round_to(..., 4)` or `floor_to(..., 4)` around it")
+    return report.refuse(
+        errors.NOT_ROUNDED,
+        message,
+        typed.span,
+        help_text="write `round_to(..., 4)` or `floor_to(..., 4)` around it",
+    )

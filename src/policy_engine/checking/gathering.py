@@ -17,7 +17,7 @@ from policy_engine.syntax import tree as t
 if TYPE_CHECKING:
     from policy_engine.checking.expression import Checker
 
-TRUE = Constant(True, BOOL)  # noqa: FBT003 - the constant itself
+TRUE = Constant(True, BOOL)
 
 
 @attrs.frozen
@@ -49,14 +49,28 @@ class Gatherer:
             return element
         element = fit(element, element.type, self.checker.report)
         kind = element.type
-        ordered = kind is not None and (kind.is_numeric or (kind.kind is Kind.DATE and gathering is not Gathering.SUM))
+        ordered = kind is not None and (
+            kind.is_numeric or (kind.kind is Kind.DATE and gathering is not Gathering.SUM)
+        )
         if kind is None or not ordered:
             found = kind_text(kind) if kind else "nothing"
-            return self.checker.report.refuse(errors.TYPE_MISMATCH, f"`{word}` needs numbers, found {found}", tree.element.span)
+            return self.checker.report.refuse(
+                errors.TYPE_MISMATCH, f"`{word}` needs numbers, found {found}", tree.element.span
+            )
         return self._made(gathering, records, element, where, kind, span)
 
-    def _made(self, gathering: Gathering, records: RecordsMeaning, element: Typed, where: Expression, kind: Type, span: Span) -> Typed:
-        return Typed(Gather(gathering, records.over, records.root, element.expression, where, kind), kind, span)
+    def _made(
+        self,
+        gathering: Gathering,
+        records: RecordsMeaning,
+        element: Typed,
+        where: Expression,
+        kind: Type,
+        span: Span,
+    ) -> Typed:
+        return Typed(
+            Gather(gathering, records.over, records.root, element.expression, where, kind), kind, span
+        )
 
     def _root_reachable(self, root: str) -> bool:
         loops = tuple(self.checker.scope.loops.values())
@@ -66,8 +80,12 @@ class Gatherer:
         vocabulary = self.checker.scope.vocabulary
         entity = self.checker.scope.entity
         below = sorted(
-            each.plural for name, each in vocabulary.entities.items() if each.plural and vocabulary.descends(name, entity)
+            each.plural
+            for name, each in vocabulary.entities.items()
+            if each.plural and vocabulary.descends(name, entity)
         )
         help_text = f"a {entity.replace('_', ' ')} has: {', '.join(below)}" if below else ""
         message = "there are no such records here"
-        return self.checker.report.refuse(errors.UNKNOWN_NAME, message, tree.source.span, label="not a list of records", help_text=help_text)
+        return self.checker.report.refuse(
+            errors.UNKNOWN_NAME, message, tree.source.span, label="not a list of records", help_text=help_text
+        )

@@ -7,7 +7,13 @@ from policy_engine.checking.parameters import typed_lookup
 from policy_engine.core.expression import Read
 from policy_engine.functions.signature import Typed
 from policy_engine.model.vocabulary import CONTEXT
-from policy_engine.resolution.scope import Meaning, ParameterMeaning, RecordsMeaning, SubjectMeaning, VariableMeaning
+from policy_engine.resolution.scope import (
+    Meaning,
+    ParameterMeaning,
+    RecordsMeaning,
+    SubjectMeaning,
+    VariableMeaning,
+)
 from policy_engine.syntax import tree as t
 
 if TYPE_CHECKING:
@@ -41,7 +47,12 @@ def typed_name(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
             return typed_lookup(table, t.Call(tree, (), (), tree.span), checker)
         case SubjectMeaning(entity):
             message = f"`{_written(tree)}` is {_article(entity)}, not a value"
-            return checker.report.refuse(errors.NOT_A_VALUE, message, tree.span, help_text=f"name one of its variables: `{_written(tree)}. ...`")
+            return checker.report.refuse(
+                errors.NOT_A_VALUE,
+                message,
+                tree.span,
+                help_text=f"name one of its variables: `{_written(tree)}. ...`",
+            )
         case RecordsMeaning():
             message = f"`{_written(tree)}` is a list of records, not a value"
             help_text = f"write `count(x for x in {_written(tree)})` or another aggregate"
@@ -59,14 +70,26 @@ def _unknown(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
         entity = base.entity if isinstance(base, SubjectMeaning) else None
         near = scope.near(tree.name, entity)
         message = f"{_article(entity) if entity else 'this'} has no `{tree.name}`"
-        return checker.report.refuse(errors.UNKNOWN_MEMBER, message, tree.span, label="not in the vocabulary", help_text=_did_you_mean(near))
+        return checker.report.refuse(
+            errors.UNKNOWN_MEMBER,
+            message,
+            tree.span,
+            label="not in the vocabulary",
+            help_text=_did_you_mean(near),
+        )
     above = next(
-        (ancestor for ancestor in (*scope.vocabulary.ancestors(scope.entity), CONTEXT) if scope.vocabulary.variable(ancestor, tree.text)),
+        (
+            ancestor
+            for ancestor in (*scope.vocabulary.ancestors(scope.entity), CONTEXT)
+            if scope.vocabulary.variable(ancestor, tree.text)
+        ),
         None,
     )
     near = (f"{above}.{tree.text}",) if above else scope.near(tree.text)
     message = f"nothing here is called `{tree.text}`"
-    return checker.report.refuse(errors.UNKNOWN_NAME, message, tree.span, label="unknown name", help_text=_did_you_mean(near))
+    return checker.report.refuse(
+        errors.UNKNOWN_NAME, message, tree.span, label="unknown name", help_text=_did_you_mean(near)
+    )
 
 
 def _reachable(entity: str, checker: "Checker") -> bool:
@@ -78,7 +101,11 @@ def _reachable(entity: str, checker: "Checker") -> bool:
 
 
 def _did_you_mean(near: tuple[str, ...]) -> str:
-    return "did you mean " + " or ".join(f"`{each}`" for each in near) + "?" if near else "see the generated vocabulary page for all names"
+    return (
+        "did you mean " + " or ".join(f"`{each}`" for each in near) + "?"
+        if near
+        else "see the generated vocabulary page for all names"
+    )
 
 
 def _written(tree: t.Tree) -> str:

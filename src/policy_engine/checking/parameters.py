@@ -21,7 +21,11 @@ def typed_lookup(table: ParameterTable, call: t.Call, checker: "Checker") -> Typ
     if call.arguments or unknown:
         near = suggest(unknown[0], names) if unknown else ()
         known = ", ".join(f"{name}=..." for name in names) or "no keys"
-        message = f"`{table.name}` has no key `{unknown[0]}`" if unknown else f"the keys of `{table.name}` are given by name"
+        message = (
+            f"`{table.name}` has no key `{unknown[0]}`"
+            if unknown
+            else f"the keys of `{table.name}` are given by name"
+        )
         help_text = f"did you mean `{near[0]}`?" if near else f"it has {known}"
         return checker.report.refuse(errors.UNKNOWN_KEY, message, call.span, help_text=help_text)
     keys: list[Expression] = []

@@ -121,7 +121,10 @@ class Program:
     def descendants(self) -> Mapping[str, frozenset[str]]:
         """For each entity those whose subjects can be found below it."""
         entities = self.vocabulary.entities
-        return {name: frozenset(each for each in entities if self.vocabulary.descends(each, name)) for name in entities}
+        return {
+            name: frozenset(each for each in entities if self.vocabulary.descends(each, name))
+            for name in entities
+        }
 
     @cached_property
     def outputs_of(self) -> Mapping[str, tuple[Output, ...]]:

@@ -27,7 +27,7 @@ from policy_engine.core.expression import (
 )
 
 
-def operands(node: Expression) -> tuple[Expression, ...]:
+def operands(node: Expression) -> tuple[Expression, ...]:  # noqa: C901 - a case for each node
     """The expressions directly inside a node, in the order in which they are written."""
     match node:
         case Constant() | Read() | Within():
@@ -45,7 +45,10 @@ def operands(node: Expression) -> tuple[Expression, ...]:
         case In():
             return (node.item, node.container)
         case Choose():
-            return (*(part for branch in node.branches for part in (branch.condition, branch.value)), node.otherwise)
+            return (
+                *(part for branch in node.branches for part in (branch.condition, branch.value)),
+                node.otherwise,
+            )
         case Gather():
             return (node.where, node.element)
         case Calendar():

@@ -39,3 +39,8 @@ def half_away(numerator: int, denominator: int) -> int:
         numerator, denominator = -numerator, -denominator
     quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
     return quotient if numerator >= 0 else -quotient
+
+
+def power_of_ten(places: int) -> int:
+    """Ten to the power of a count of decimal places that is not negative."""
+    return int("1" + "0" * places)

@@ -11,7 +11,7 @@ from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.decisions.outcome import UNDETERMINED, CriterionResult, Outcome
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.facts.case import Subject
-from policy_engine.reading.json import path_text
+from policy_engine.reading.values import path_text
 
 
 def decide(run: Run) -> tuple[Outcome, ...]:
@@ -34,16 +34,27 @@ def outcome_of(output: Output, subject: Subject, run: Run) -> Outcome | None:
     details: list[tuple[str, Json]] = []
     if status == output.valued:
         values = [(name, evaluate(value, subject, run), value.type) for name, value in output.values]
-        open_values = [value for (_, computed, _), (_, value) in zip(values, output.values, strict=True) if computed is UNKNOWN]
+        open_values = [
+            value
+            for (_, computed, _), (_, value) in zip(values, output.values, strict=True)
+            if computed is UNKNOWN
+        ]
         if open_values:
-            missing = tuple(dict.fromkeys(each for value in open_values for each in missing_for(value, subject, run)))
+            missing = tuple(
+                dict.fromkeys(each for value in open_values for each in missing_for(value, subject, run))
+            )
             status = output.open_status or status
         elif any(computed is NONE for _, computed, _ in values):
             status = output.otherwise
-        details += [(name, value_json(computed, kind)) for name, computed, kind in values if computed is not UNKNOWN and computed is not NONE]
+        details += [
+            (name, value_json(computed, kind))
+            for name, computed, kind in values
+            if computed is not UNKNOWN and computed is not NONE
+        ]
     details += [(name, list(fixed) if isinstance(fixed, tuple) else fixed) for name, fixed in output.fixed]
     criteria = tuple(
-        CriterionResult(each.name, _criterion_status(evaluate(each.condition, subject, run))) for each in output.criteria
+        CriterionResult(each.name, _criterion_status(evaluate(each.condition, subject, run)))
+        for each in output.criteria
     )
     return Outcome(output, subject, status, tuple(details), missing, criteria)
 
@@ -85,7 +96,9 @@ def _contradictions(run: Run) -> Iterator[Diagnostic]:
             computed = evaluate(formula.expression, subject, run)
             if computed is not UNKNOWN and computed != given:
                 expected, found = (str(value_json(value, formula.type)) for value in (computed, given))
-                message = f"`{name}` of {subject.name} is given as {found}, but the other facts make it {expected}"
+                message = (
+                    f"`{name}` of {subject.name} is given as {found}, but the other facts make it {expected}"
+                )
                 yield Diagnostic(
                     errors.CONTRADICTION, message, path=path_text((*subject.path, name)), expected=expected, found=found,
                     help="correct the facts that it is computed from, or leave it out",

@@ -9,7 +9,12 @@ from policy_engine.model.rule import Citation
 def outcome_json(outcome: Outcome, because: str, language: Language = Language.ZH) -> dict[str, Json]:
     """The outcome with its reason; keys that do not apply are left out."""
     rule = outcome.rule
-    entry: dict[str, Json] = {"rule": rule.name, "kind": rule.kind, "subject": outcome.subject.name, "status": outcome.status}
+    entry: dict[str, Json] = {
+        "rule": rule.name,
+        "kind": rule.kind,
+        "subject": outcome.subject.name,
+        "status": outcome.status,
+    }
     entry.update(outcome.details)
     if outcome.criteria:
         entry["criteria"] = [{"id": each.name, "status": each.status} for each in outcome.criteria]

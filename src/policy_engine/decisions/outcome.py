@@ -9,7 +9,21 @@ from policy_engine.facts.case import Subject
 from policy_engine.model.rule import Rule
 
 UNDETERMINED = "undetermined"
-LISTED = frozenset({"granted", "eligible", "raised", "classified", "undetermined", "behind", "overdue", "due", "selected", "waiting", "applied"})
+LISTED = frozenset(
+    {
+        "granted",
+        "eligible",
+        "raised",
+        "classified",
+        "undetermined",
+        "behind",
+        "overdue",
+        "due",
+        "selected",
+        "waiting",
+        "applied",
+    }
+)
 """Statuses that are always listed; the others only on request."""
 
 
@@ -50,4 +64,3 @@ class Outcome:
     def detail(self, name: str) -> Json:
         """A further key, or None."""
         return dict(self.details).get(name)
-

@@ -90,13 +90,16 @@ class Decision:
             "on": self.on.isoformat(),
             "policy_digest": self.digest,
             "engine": ENGINE,
-            "outcomes": [outcome_json(outcome, self.because(outcome, lang), Language(lang)) for outcome in listed],
+            "outcomes": [
+                outcome_json(outcome, self.because(outcome, lang), Language(lang)) for outcome in listed
+            ],
         }
 
     def to_json(self, lang: Language | str = Language.ZH, *, everything: bool = False) -> str:
         """The decision as JSON text: the same case, date and policies give the same bytes."""
         return json.dumps(self.to_dict(lang, everything=everything), ensure_ascii=False, indent=2) + "\n"
 
-
     def _with(self, kind: str, *statuses: str) -> Iterator[Outcome]:
-        return (outcome for outcome in self.outcomes if outcome.rule.kind == kind and outcome.status in statuses)
+        return (
+            outcome for outcome in self.outcomes if outcome.rule.kind == kind and outcome.status in statuses
+        )

@@ -29,7 +29,9 @@ class Engine:
     warnings: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
 
     @classmethod
-    def load(cls, plugins: Iterable[object] = (), paths: Iterable[Path | str] = (), *, installed: bool = True) -> "Engine":
+    def load(
+        cls, plugins: Iterable[object] = (), paths: Iterable[Path | str] = (), *, installed: bool = True
+    ) -> "Engine":
         """The national policies with plugins and local files.
 
         Args:
@@ -44,7 +46,9 @@ class Engine:
         loaded = load(plugins, [Path(path) for path in paths], installed=installed)
         return cls(loaded.program, loaded.digest, loaded.contributions.plugins, loaded.warnings)
 
-    def evaluate(self, case: object, on: date | str | None = None, *, source: Source | None = None) -> Decision:
+    def evaluate(
+        self, case: object, on: date | str | None = None, *, source: Source | None = None
+    ) -> Decision:
         """Every outcome of every rule for the case.
 
         Args:

@@ -80,7 +80,14 @@ def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
             policies += [attrs.evolve(policy, plugin=file.plugin)] if policy else []
         else:
             help_text = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`"
-            findings.append(Diagnostic(errors.UNKNOWN_FILE_SORT, "this file does not say what it holds", node.span, help=help_text))
+            findings.append(
+                Diagnostic(
+                    errors.UNKNOWN_FILE_SORT,
+                    "this file does not say what it holds",
+                    node.span,
+                    help=help_text,
+                )
+            )
     if findings:
         raise PolicyError(findings)
     return Trees(tuple(vocabularies), tuple(sources), tuple(policies))

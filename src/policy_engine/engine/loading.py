@@ -33,7 +33,12 @@ class Loaded:
 def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool) -> Loaded:
     """Load the national policies, the given plugins, with `installed` every installed one, and the files at the paths."""
     brought = contributions(make_manager(plugins, installed=installed))
-    files = [file for plugin in brought.plugins for folder in plugin.directories for file in files_below(folder, plugin.name)]
+    files = [
+        file
+        for plugin in brought.plugins
+        for folder in plugin.directories
+        for file in files_below(folder, plugin.name)
+    ]
     known = {file.shown for file in files}
     files += [file for path in paths for file in _files_at(path) if file.shown not in known]
     kinds = {kind.name: kind for kind in brought.kinds}
@@ -42,7 +47,9 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool) -
     vocabulary = build_vocabulary(trees.vocabularies, findings)
     register = build_register(trees.sources, findings)
     parameters = build_parameters(trees.policies, register, findings)
-    rules = placed_rules(trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, findings)
+    rules = placed_rules(
+        trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, findings
+    )
     _stop_on_errors(findings)
     functions = {function.name: function for function in brought.functions}
     program = build_program(rules, Surroundings(vocabulary, parameters, register, kinds, functions), findings)

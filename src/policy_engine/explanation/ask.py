@@ -28,7 +28,9 @@ def questions(outcomes: Iterable[Outcome], run: Run) -> tuple[Question, ...]:
         for each in outcome.missing:
             waiting.setdefault(each, []).append(outcome)
     asked = [_question(missing, found, run) for missing, found in waiting.items()]
-    return tuple(sorted(asked, key=lambda question: (-question.settles, -question.concerns, question.missing.name)))
+    return tuple(
+        sorted(asked, key=lambda question: (-question.settles, -question.concerns, question.missing.name))
+    )
 
 
 def _question(missing: Missing, outcomes: list[Outcome], run: Run) -> Question:

@@ -20,14 +20,20 @@ def because(outcome: Outcome, run: Run, language: Language) -> str:
     """Status, decisive conditions, how the amount comes about, what is missing, and the source."""
     speaker = Speaker(run, outcome.subject, language)
     parts = [f"{status_text(outcome.status, language)}{_conditions(outcome, speaker)}"]
-    parts += [text for text in (_values(outcome, speaker), _missing(outcome, speaker), _source(outcome, speaker)) if text]
+    parts += [
+        text
+        for text in (_values(outcome, speaker), _missing(outcome, speaker), _source(outcome, speaker))
+        if text
+    ]
     return speaker.choose("。".join(parts) + "。", ". ".join(parts) + ".")
 
 
 def decisive(outcome: Outcome, run: Run) -> tuple[Reason, ...]:
     """The decisive conditions of an outcome, each once; place and dates only where they leave it open."""
     output, subject = outcome.output, outcome.subject
-    found = [each for condition in _asked(output, outcome.status) for each in reasons(condition, subject, run)]
+    found = [
+        each for condition in _asked(output, outcome.status) for each in reasons(condition, subject, run)
+    ]
     scope = set(reasons(output.scope, subject, run)) if output.scope is not None else set()
     if outcome.status != "undetermined":
         found = [each for each in found if each not in scope]
@@ -62,7 +68,8 @@ def _asked(output: Output, status: str) -> tuple[Expression, ...]:
 
 def _conditions(outcome: Outcome, speaker: Speaker) -> str:
     said = [
-        statement(each.condition, Speaker(speaker.run, each.subject, speaker.language)) for each in decisive(outcome, speaker.run)
+        statement(each.condition, Speaker(speaker.run, each.subject, speaker.language))
+        for each in decisive(outcome, speaker.run)
     ]
     if not said:
         return ""
@@ -111,4 +118,6 @@ def _source(outcome: Outcome, speaker: Speaker) -> str:
     more = len(outcome.rule.sources) - len(cited)
     if more:
         texts.append(speaker.choose(f"另有{more}处", f"{more} more"))
-    return speaker.choose("依据：" + "；".join(dict.fromkeys(texts)), "source: " + "; ".join(dict.fromkeys(texts)))
+    return speaker.choose(
+        "依据：" + "；".join(dict.fromkeys(texts)), "source: " + "; ".join(dict.fromkeys(texts))
+    )

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 import attrs
 
 from policy_engine.backends.interpreter import Run, evaluate
-from policy_engine.core.expression import All, Any, Choose, Compare, Constant, Expression, Gather, In, Not, Read, Within
+from policy_engine.core.expression import (
+    All,
+    Any,
+    Choose,
+    Compare,
+    Constant,
+    Expression,
+    Gather,
+    In,
+    Not,
+    Read,
+    Within,
+)
 from policy_engine.core.texts import Json
 from policy_engine.core.traverse import operands
 from policy_engine.core.values import NONE, UNKNOWN, Value
@@ -52,7 +64,7 @@ class Explanation:
             "because": because(self.outcome, self.run, language),
             "conditions": [self._step_json(step, language) for step in self.conditions],
             "values": {name: self._step_json(step, language) for name, step in self.values},
-            "different": [text for text in self._wishes(language)],
+            "different": list(self._wishes(language)),
         }
 
     def _lines(self, language: Language) -> Iterator[str]:
@@ -75,7 +87,10 @@ class Explanation:
         change = outcome.rule.change
         if change is not None:
             reason = speaker.say(change.reason)
-            yield speaker.choose(f"本规则由插件 {change.plugin} 调整：{reason}", f"Changed by the plugin {change.plugin}: {reason}")
+            yield speaker.choose(
+                f"本规则由插件 {change.plugin} 调整：{reason}",
+                f"Changed by the plugin {change.plugin}: {reason}",
+            )
 
     def _step_lines(self, step: Step, language: Language, depth: int) -> Iterator[str]:
         yield f"{'  ' * depth}{_mark(step)} {self._step_text(step, language)}"
@@ -94,7 +109,9 @@ class Explanation:
             case Compare() | In() | Within():
                 return statement(step.expression, speaker)
             case _:
-                return speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.formula(step.expression), speaker.shown(step.expression))
+                return speaker.choose("{0}：{1}", "{0}: {1}").format(
+                    speaker.formula(step.expression), speaker.shown(step.expression)
+                )
 
     def _step_json(self, step: Step, language: Language) -> Json:
         speaker = Speaker(self.run, step.subject, language)
@@ -124,7 +141,11 @@ def _step(node: Expression, subject: Subject, run: Run) -> Step:
     parts: list[Step] = []
     if isinstance(node, Read):
         owner = run.subject_of(node.entity, subject)
-        formula = run.program.formulas.get((owner.entity, node.name)) if owner and not node.shift and node.year is None else None
+        formula = (
+            run.program.formulas.get((owner.entity, node.name))
+            if owner and not node.shift and node.year is None
+            else None
+        )
         if owner is not None and formula is not None:
             parts = [_step(formula.expression, owner, run)]
     elif isinstance(node, Choose):

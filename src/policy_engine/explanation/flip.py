@@ -48,12 +48,16 @@ def _set(node: Expression, subject: Subject, run: Run, *, wanted: bool) -> tuple
     return ((node, subject, wanted),)
 
 
-def _combined(operands: Iterable[Expression], subject: Subject, run: Run, *, wanted: bool, every: bool) -> tuple[Change, ...] | None:
+def _combined(
+    operands: Iterable[Expression], subject: Subject, run: Run, *, wanted: bool, every: bool
+) -> tuple[Change, ...] | None:
     parts = [_set(operand, subject, run, wanted=wanted) for operand in operands]
     return _union(parts) if every else _smallest(parts)
 
 
-def _choices(node: Choose, subject: Subject, run: Run, *, wanted: bool) -> Iterator[tuple[Change, ...] | None]:
+def _choices(
+    node: Choose, subject: Subject, run: Run, *, wanted: bool
+) -> Iterator[tuple[Change, ...] | None]:
     before: list[tuple[Change, ...] | None] = []
     for branch in node.branches:
         here = _set(branch.condition, subject, run, wanted=True)

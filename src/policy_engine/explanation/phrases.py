@@ -96,7 +96,7 @@ class Speaker:
         entity = self.say(self.run.program.vocabulary.entities[node.entity].labels)
         return self.choose(f"{entity}{label}", f"{label} of the {entity}")
 
-    def formula(self, node: Expression) -> str:
+    def formula(self, node: Expression) -> str:  # noqa: C901, PLR0912 - a case for each node
         """The expression in words and signs."""
         match node:
             case Constant():
@@ -106,7 +106,9 @@ class Speaker:
             case Compare():
                 return f"{self.formula(node.left)} {SIGNS[node.comparison]} {self.formula(node.right)}"
             case In():
-                return self.choose("{0} 属于 {1}", "{0} in {1}").format(self.formula(node.item), self.formula(node.container))
+                return self.choose("{0} 属于 {1}", "{0} in {1}").format(
+                    self.formula(node.item), self.formula(node.container)
+                )
             case Within():
                 return self.choose("位于 {0}", "in {0}").format(self.areas(node))
             case Not():
@@ -160,18 +162,31 @@ class Speaker:
 
     def _choice(self, node: Choose) -> str:
         form = self.choose("{0}时为{1}", "{1} if {0}")
-        parts = [form.format(self.formula(branch.condition), self.formula(branch.value)) for branch in node.branches]
+        parts = [
+            form.format(self.formula(branch.condition), self.formula(branch.value))
+            for branch in node.branches
+        ]
         parts.append(self.choose("否则为{0}", "else {0}").format(self.formula(node.otherwise)))
         return self.choose("，", ", ").join(parts)
 
     def _gathering(self, node: Gather) -> str:
         entity = self.run.program.vocabulary.entities[node.over]
         inside = attrs.evolve(self, values=False, subject=_like(self.subject, node.over))
-        over = self.say(entity.labels) if self.language is Language.ZH else (entity.plural or node.over).replace("_", " ")
+        over = (
+            self.say(entity.labels)
+            if self.language is Language.ZH
+            else (entity.plural or node.over).replace("_", " ")
+        )
         if node.where != Constant(True, node.where.type):
-            over = self.choose(f"（{inside.formula(node.where)}的）{over}", f"{over} with ({inside.formula(node.where)})")
+            over = self.choose(
+                f"（{inside.formula(node.where)}的）{over}", f"{over} with ({inside.formula(node.where)})"
+            )
         text = self.say(_GATHERINGS[node.gathering]).format(over=over, element=inside.formula(node.element))
-        return self.choose(f"{text}（{self.shown(node)}）", f"{text} ({self.shown(node)})") if self.values else text
+        return (
+            self.choose(f"{text}（{self.shown(node)}）", f"{text} ({self.shown(node)})")
+            if self.values
+            else text
+        )
 
     def _arithmetic(self, node: Sum | Negate | Multiply | Divide | Remainder | Round | Pick) -> str:
         match node:
@@ -181,7 +196,9 @@ class Speaker:
             case Negate():
                 return f"−{self._bracketed(node.operand, Sum)}"
             case Multiply():
-                return f"{self._bracketed(node.left, Sum, Choose)} × {self._bracketed(node.right, Sum, Choose)}"
+                return (
+                    f"{self._bracketed(node.left, Sum, Choose)} × {self._bracketed(node.right, Sum, Choose)}"
+                )
             case Divide():
                 return f"{self._bracketed(node.left, Sum, Choose)} ÷ {self._bracketed(node.right, Sum, Multiply, Divide, Choose)}"
             case Remainder():
@@ -189,7 +206,11 @@ class Speaker:
             case Round():
                 return self.formula(node.operand)
             case Pick():
-                words = ("较小者", "the smaller of") if node.extremum is Extremum.MIN else ("较大者", "the larger of")
+                words = (
+                    ("较小者", "the smaller of")
+                    if node.extremum is Extremum.MIN
+                    else ("较大者", "the larger of")
+                )
                 inner = self.choose("、", ", ").join(self.formula(each) for each in node.operands)
                 return self.choose(f"{words[0]}（{inner}）", f"{words[1]} ({inner})")
 

@@ -35,13 +35,17 @@ def reasons(node: Expression, subject: Subject, run: Run) -> Iterator[Reason]:
             yield from _of_choice(node, subject, run)
         case Read() if node.type.kind is Kind.BOOL and _formula(node, subject, run) is not None:
             yield from _of_read(node, subject, run)
-        case Compare(left=Read() as read, right=Constant(value=special)) if special is NONE and _formula(read, subject, run):
+        case Compare(left=Read() as read, right=Constant(value=special)) if special is NONE and _formula(
+            read, subject, run
+        ):
             yield from _of_read(read, subject, run)
         case _:
             yield Reason(node, subject)
 
 
-def _among(operands: tuple[Expression, ...], value: object, subject: Subject, run: Run, *, decided: bool) -> Iterator[Reason]:
+def _among(
+    operands: tuple[Expression, ...], value: object, subject: Subject, run: Run, *, decided: bool
+) -> Iterator[Reason]:
     """Operands of a conjunction (decided by a false one) or a disjunction (decided by a true one)."""
     if value is UNKNOWN:
         chosen = [each for each in operands if evaluate(each, subject, run) is UNKNOWN]
@@ -77,7 +81,8 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Reason]:
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Reason]:
     owner = run.subject_of(node.entity, subject)
     formula = _formula(node, subject, run)
-    if owner is None or formula is None or evaluate(formula, owner, run) is UNKNOWN and run.variable(owner, node.name) is not UNKNOWN:
+    given = owner is not None and formula is not None and evaluate(formula, owner, run) is UNKNOWN
+    if owner is None or formula is None or (given and run.variable(owner, node.name) is not UNKNOWN):
         yield Reason(node, subject)
         return
     found = list(reasons(formula, owner, run))

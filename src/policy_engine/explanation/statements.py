@@ -1,6 +1,16 @@
 """Single conditions as statements: what is the case, and what would have to be."""
 
-from policy_engine.core.expression import Compare, Comparison, Constant, Expression, In, Lookup, Not, Read, Within
+from policy_engine.core.expression import (
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    In,
+    Lookup,
+    Not,
+    Read,
+    Within,
+)
 from policy_engine.core.values import NONE, UNKNOWN
 from policy_engine.explanation.phrases import CONTRARY, SIGNS, Speaker
 from policy_engine.explanation.words import value_text
@@ -15,7 +25,11 @@ def statement(node: Expression, speaker: Speaker) -> str:
         case In():
             return _membership(node, speaker)
         case Within():
-            inside = speaker.choose("位于 {0}", "in area {0}") if value is True else speaker.choose("不在 {0}", "not in area {0}")
+            inside = (
+                speaker.choose("位于 {0}", "in area {0}")
+                if value is True
+                else speaker.choose("不在 {0}", "not in area {0}")
+            )
             return inside.format(speaker.areas(node))
         case Read() | Lookup():
             return speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.name(node), speaker.shown(node))
@@ -73,10 +87,18 @@ def _equality(node: Compare, right: Constant, speaker: Speaker) -> str:
 
 def _membership(node: In, speaker: Speaker) -> str:
     if not isinstance(node.container, Constant):
-        held = speaker.choose("{0}（{1}）", "{0} ({1})").format(speaker.formula(node.container), speaker.shown(node.container))
-        word = speaker.choose("含", "includes") if speaker.value(node) is True else speaker.choose("不含", "does not include")
+        held = speaker.choose("{0}（{1}）", "{0} ({1})").format(
+            speaker.formula(node.container), speaker.shown(node.container)
+        )
+        word = (
+            speaker.choose("含", "includes")
+            if speaker.value(node) is True
+            else speaker.choose("不含", "does not include")
+        )
         return f"{held} {word} {speaker.formula(node.item)}"
-    said = speaker.choose("{0}为{1}", "{0} is {1}").format(speaker.formula(node.item), speaker.shown(node.item))
+    said = speaker.choose("{0}为{1}", "{0} is {1}").format(
+        speaker.formula(node.item), speaker.shown(node.item)
+    )
     if speaker.value(node) is not False:
         return said
     return said + speaker.choose("，不属于{0}", ", not one of {0}").format(speaker.formula(node.container))

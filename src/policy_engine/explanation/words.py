@@ -83,7 +83,9 @@ def _plain(number: Decimal) -> str:
 
 def _unit(kind: Type, language: Language) -> str:
     over = [_UNITS[unit].text(language) for unit, power in kind.dimension if power > 0 and unit in _UNITS]
-    under = [_PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0]
+    under = [
+        _PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0
+    ]
     if language is Language.ZH:
         return "".join(over) + "".join(f"/{unit}" for unit in under)
     return (f" {' '.join(over)}" if over else "") + "".join(f" / {unit}" for unit in under)

@@ -60,7 +60,9 @@ class Case:
         return (subject for subject in self.subjects if subject.evaluated)
 
 
-def members(subject: Subject, over: str, descends: Mapping[str, frozenset[str]]) -> tuple[tuple[Subject, ...], bool]:
+def members(
+    subject: Subject, over: str, descends: Mapping[str, frozenset[str]]
+) -> tuple[tuple[Subject, ...], bool]:
     """All subjects of the entity `over` below, and whether none can be missing.
 
     `descends` gives for each entity those that can be found below it. A list of `over` itself settles the matter at its level;

@@ -10,7 +10,15 @@ COUNT = Type(Kind.INT, (("year", 1),))
 def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
     start = site.fit(arguments[0], DATE).expression
     count = site.fit(arguments[1], COUNT).expression
-    return Typed(Calendar(CalendarStep.ADD_MONTHS, (start, Multiply(count, Constant(12, INT), 0, Rounding.HALF_AWAY, INT)), DATE), DATE, site.span)
+    return Typed(
+        Calendar(
+            CalendarStep.ADD_MONTHS,
+            (start, Multiply(count, Constant(12, INT), 0, Rounding.HALF_AWAY, INT)),
+            DATE,
+        ),
+        DATE,
+        site.span,
+    )
 
 
 FUNCTION = Function(

@@ -17,7 +17,11 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
         message = f"`annual` takes an amount by the month, found {found}"
         return site.refuse(NOT_BY_PERIOD, message, span=money.span)
     result = attrs.evolve(money.type, dimension=with_period(money.type.dimension, "year"))
-    return Typed(Multiply(money.expression, Constant(12, INT), money.type.scale, Rounding.HALF_AWAY, result), result, site.span)
+    return Typed(
+        Multiply(money.expression, Constant(12, INT), money.type.scale, Rounding.HALF_AWAY, result),
+        result,
+        site.span,
+    )
 
 
 FUNCTION = Function(

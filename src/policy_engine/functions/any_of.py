@@ -13,7 +13,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
         return held
     if not held.type.many:
         message = "`any_of` looks into a variable that holds many values"
-        return site.refuse(MANY_VALUES, message, span=held.span, help_text="write `x in (...)` for a single value")
+        return site.refuse(
+            MANY_VALUES, message, span=held.span, help_text="write `x in (...)` for a single value"
+        )
     single = attrs.evolve(held.type, many=False)
     tests = tuple(In(site.fit(each, single).expression, held.expression) for each in wanted)
     return Typed(Any(tests), BOOL, site.span)

@@ -2,14 +2,12 @@
 
 from policy_engine.core.expression import Calendar, CalendarStep
 from policy_engine.functions.signature import CallSite, Function, Typed
-from policy_engine.model.types import DATE, Kind, Type
-
-RESULT = Type(Kind.INT, (("month", 1),))
+from policy_engine.model.types import DATE, INT
 
 
 def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
     day = site.fit(arguments[0], DATE).expression
-    return Typed(Calendar(CalendarStep.MONTH_OF, (day,), RESULT), RESULT, site.span)
+    return Typed(Calendar(CalendarStep.MONTH_OF, (day,), INT), INT, site.span)
 
 
 FUNCTION = Function(

@@ -35,8 +35,13 @@ class Typed:
 class CallSite(Protocol):
     """What a function may ask of the checker while its call is lowered."""
 
-    span: Span
-    name: str
+    @property
+    def span(self) -> Span:
+        """The place of the call."""
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
 
     def fit(self, typed: Typed, target: Type) -> Typed:
         """The argument as a value of the type; a finding where it is not one."""
@@ -74,11 +79,14 @@ class Function:
         """How a call is written."""
         return f"{self.name}({', '.join(self.arguments)})"
 
+    @property
+    def variadic(self) -> bool:
+        """Whether its last argument may stand any number of times, or be a list."""
+        return bool(self.arguments) and self.arguments[-1].endswith("...")
+
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""
-        if self.arguments and self.arguments[-1].endswith("..."):
-            return count >= len(self.arguments)
-        return count == len(self.arguments)
+        return count >= len(self.arguments) if self.variadic else count == len(self.arguments)
 
 
 def rounded(site: CallSite, arguments: tuple[Typed, ...], rounding: Rounding) -> Typed:

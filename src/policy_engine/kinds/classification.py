@@ -36,7 +36,9 @@ def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]
     assert isinstance(tree, ClassificationTree)
     if not tree.classes:
         findings.append(Diagnostic(NO_CLASSES, f"`{rule.name}` has no classes", rule.key.span))
-    variable = computed_variable(rule, tree.variable, None if tree.variable else _type(tree), vocabulary, findings)
+    variable = computed_variable(
+        rule, tree.variable, None if tree.variable else _type(tree), vocabulary, findings
+    )
     known = {value.name for value in variable.type.values} if variable else set()
     for name, node in tree.classes.items():
         if variable and name not in known:

@@ -41,7 +41,9 @@ def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]
     kind: Type | None = None
     if tree.type is not None:
         values = tuple(EnumValue(name, label.labels) for name, label in tree.values.items())
-        kind = variable_type(tree.type, tree.unit, tree.period, values, many=False, span=tree.span, findings=findings)
+        kind = variable_type(
+            tree.type, tree.unit, tree.period, values, many=False, span=tree.span, findings=findings
+        )
     return computed_variable(rule, tree.variable, kind, vocabulary, findings)
 
 

@@ -87,7 +87,9 @@ class _Context:
                 branches.append(Branch(self.expression(condition, BOOL), self.expression(value, target)))
             elif position + 1 < len(rows):
                 message = "a row without `when` holds always; the rows below it are never reached"
-                self.findings.append(Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end"))
+                self.findings.append(
+                    Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end")
+                )
         last_condition, last_value = rows[-1]
         otherwise = self.expression(last_value, target) if last_condition is None else Constant(NONE, target)
         return Choose(tuple(branches), otherwise, target)
@@ -118,7 +120,9 @@ def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Dia
     return False
 
 
-def _declared(rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]) -> dict[str, Variable]:
+def _declared(
+    rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]
+) -> dict[str, Variable]:
     variables: dict[str, Variable] = {}
     owners: dict[tuple[str, str], PlacedRule] = {}
     for placed in rules:
@@ -132,15 +136,21 @@ def _declared(rules: Sequence[PlacedRule], around: Surroundings, findings: list[
         if first is not placed and _may_meet(first, placed):
             others = (Label(first.rule.key.span, "computed here too"),)
             message = f"two rules compute `{variable.entity}.{variable.name}` for the same subjects"
-            help_text = "give one of them another `area:` or other dates, or override it by name with a reason"
-            findings.append(Diagnostic(errors.DEFINED_TWICE, message, named.key.span, others=others, help=help_text))
+            help_text = (
+                "give one of them another `area:` or other dates, or override it by name with a reason"
+            )
+            findings.append(
+                Diagnostic(errors.DEFINED_TWICE, message, named.key.span, others=others, help=help_text)
+            )
         variables[named.name] = variable
     return variables
 
 
 def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
     one, two = first.rule.tree, second.rule.tree
-    apart = bool(one.area and two.area) and not any(a.startswith(b) or b.startswith(a) for a in one.area for b in two.area)
+    apart = bool(one.area and two.area) and not any(
+        a.startswith(b) or b.startswith(a) for a in one.area for b in two.area
+    )
     earlier, later = (one, two) if (one.start or two.start) == one.start else (two, one)
     in_turn = earlier.until is not None and later.start is not None and earlier.until <= later.start
     return not (apart or in_turn)
@@ -155,7 +165,11 @@ def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) ->
         sources = (*change.sources, *(each for each in own if each not in change.sources))
     if not tree.source:
         message = f"`{placed.rule.name}` names no clause of a document"
-        findings.append(Diagnostic(errors.NO_SOURCE, message, key.span, help="add `source:` with the id of a registered clause"))
+        findings.append(
+            Diagnostic(
+                errors.NO_SOURCE, message, key.span, help="add `source:` with the id of a registered clause"
+            )
+        )
     start, until = tree.start, tree.until
     if change is not None:
         start, until = change.start or start, change.until or until
@@ -182,8 +196,12 @@ def _formulas(scoped: Sequence[tuple[Expression | None, Definition]]) -> dict[tu
 
 def _formula(entries: Sequence[tuple[Expression | None, Definition]]) -> Formula:
     variable, span = entries[0][1].variable, entries[0][1].span
-    branches = tuple(Branch(scope, definition.expression) for scope, definition in entries if scope is not None)
-    always = next((definition.expression for scope, definition in entries if scope is None), Constant(UNKNOWN, variable.type))
+    branches = tuple(
+        Branch(scope, definition.expression) for scope, definition in entries if scope is not None
+    )
+    always = next(
+        (definition.expression for scope, definition in entries if scope is None),
+        Constant(UNKNOWN, variable.type),
+    )
     expression = Choose(branches, always, variable.type) if branches else always
     return Formula(variable.entity, variable.name, variable.type, expression, variable.labels, span)
-

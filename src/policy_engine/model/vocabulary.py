@@ -80,7 +80,9 @@ class Vocabulary:
 
     def with_variables(self, added: Iterable[Variable]) -> "Vocabulary":
         """The vocabulary with further variables."""
-        return attrs.evolve(self, variables={**self.variables, **{variable.key: variable for variable in added}})
+        return attrs.evolve(
+            self, variables={**self.variables, **{variable.key: variable for variable in added}}
+        )
 
     def is_place(self, entity: str) -> bool:
         """Whether the entity is a node of the division tree."""

@@ -30,6 +30,14 @@ def _used(formula: Formula, formulas: Mapping[Key, Formula]) -> set[Key]:
 
 def _circle(circle: list[Formula]) -> Diagnostic:
     names = " → ".join(f"{formula.entity}.{formula.name}" for formula in reversed(circle))
-    others = tuple(Label(formula.span, f"`{formula.name}` is computed here") for formula in circle[1:-1] if formula.span)
+    others = tuple(
+        Label(formula.span, f"`{formula.name}` is computed here") for formula in circle[1:-1] if formula.span
+    )
     help_text = "break the circle: one of these must be computed from given facts alone"
-    return Diagnostic(errors.CYCLE, f"these variables are computed from each other: {names}", circle[0].span, others=others, help=help_text)
+    return Diagnostic(
+        errors.CYCLE,
+        f"these variables are computed from each other: {names}",
+        circle[0].span,
+        others=others,
+        help=help_text,
+    )

@@ -46,7 +46,11 @@ def make_manager(plugins: Iterable[object] = (), *, installed: bool = True) -> p
     manager.register(national, NATIONAL)
     for plugin in plugins:
         _register(manager, plugin, _name_of(plugin), "")
-    for entry in sorted(entry_points(group=hookspecs.ENTRY_POINT_GROUP), key=lambda each: each.name) if installed else ():
+    for entry in (
+        sorted(entry_points(group=hookspecs.ENTRY_POINT_GROUP), key=lambda each: each.name)
+        if installed
+        else ()
+    ):
         if not manager.has_plugin(entry.name):
             _register(manager, _loaded(entry), entry.name, _version(entry))
     return manager
@@ -57,7 +61,10 @@ def contributions(manager: pluggy.PluginManager) -> Contributions:
     directories: dict[str, list[Traversable]] = {}
     for name, folders in _called(manager, "policy_directories"):
         directories.setdefault(name, []).extend(folders)
-    plugins = tuple(Plugin(name, _version_of(name), tuple(_present(name, folders))) for name, folders in directories.items())
+    plugins = tuple(
+        Plugin(name, _version_of(name), tuple(_present(name, folders)))
+        for name, folders in directories.items()
+    )
     kinds = tuple(kind for _, brought in _called(manager, "rule_kinds") for kind in brought)
     functions = tuple(function for _, brought in _called(manager, "functions") for function in brought)
     _refuse_twice([kind.name for kind in kinds], "rule kind")
@@ -71,7 +78,9 @@ def _register(manager: pluggy.PluginManager, plugin: object, name: str, version:
         manager.check_pending()
     except (pluggy.PluginValidationError, ValueError) as error:
         message = f"{_titled(name, version)} does not keep to the hooks: {_one_line(error)}"
-        raise PolicyError([Diagnostic(errors.BAD_HOOK, message, help="see policy_engine.plugins.hookspecs for all hooks")]) from None
+        raise PolicyError(
+            [Diagnostic(errors.BAD_HOOK, message, help="see policy_engine.plugins.hookspecs for all hooks")]
+        ) from None
 
 
 def _loaded(entry: EntryPoint) -> object:
@@ -80,7 +89,9 @@ def _loaded(entry: EntryPoint) -> object:
     except Exception as error:  # noqa: BLE001 - whatever a stranger's module raises is told to the user
         message = f"{_titled(entry.name, _version(entry))} cannot be loaded: {type(error).__name__}: {_one_line(error)}"
         help_text = f"mend or uninstall `{entry.dist.name if entry.dist else entry.value}`"
-        raise PolicyError([Diagnostic(errors.PLUGIN_NOT_LOADED, message, help=help_text, note=_raised_at(error))]) from None
+        raise PolicyError(
+            [Diagnostic(errors.PLUGIN_NOT_LOADED, message, help=help_text, note=_raised_at(error))]
+        ) from None
 
 
 def _called(manager: pluggy.PluginManager, hook: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -89,15 +100,27 @@ def _called(manager: pluggy.PluginManager, hook: str) -> Iterator[tuple[str, tup
         try:
             yield name, tuple(implementation.function())
         except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises is told to the user
-            message = f"the hook `{hook}` of {_titled(name)} fails: {type(error).__name__}: {_one_line(error)}"
-            raise PolicyError([Diagnostic(errors.PLUGIN_NOT_LOADED, message, note=_raised_at(error))]) from None
+            message = (
+                f"the hook `{hook}` of {_titled(name)} fails: {type(error).__name__}: {_one_line(error)}"
+            )
+            raise PolicyError(
+                [Diagnostic(errors.PLUGIN_NOT_LOADED, message, note=_raised_at(error))]
+            ) from None
 
 
 def _present(name: str, folders: Iterable[Traversable]) -> Iterator[Traversable]:
     for folder in folders:
         if not folder.is_dir():
             message = f"{_titled(name)} names a folder of policies that is not there: `{folder.name}`"
-            raise PolicyError([Diagnostic(errors.NO_POLICIES, message, help="check its hook `policy_directories` and that its wheel carries the files")])
+            raise PolicyError(
+                [
+                    Diagnostic(
+                        errors.NO_POLICIES,
+                        message,
+                        help="check its hook `policy_directories` and that its wheel carries the files",
+                    )
+                ]
+            )
         yield folder
 
 
@@ -127,7 +150,10 @@ def _version(entry: EntryPoint) -> str:
 
 
 def _version_of(name: str) -> str:
-    return next((_version(entry) for entry in entry_points(group=hookspecs.ENTRY_POINT_GROUP) if entry.name == name), "")
+    return next(
+        (_version(entry) for entry in entry_points(group=hookspecs.ENTRY_POINT_GROUP) if entry.name == name),
+        "",
+    )
 
 
 def _one_line(error: Exception) -> str:

@@ -34,7 +34,9 @@ class _Changed:
     span: Span
 
 
-def placed_rules(policies: Iterable[ReadPolicy], kinds: Kinds, register: Register, findings: list[Diagnostic]) -> tuple[PlacedRule, ...]:
+def placed_rules(
+    policies: Iterable[ReadPolicy], kinds: Kinds, register: Register, findings: list[Diagnostic]
+) -> tuple[PlacedRule, ...]:
     """All rules with what plugins changed about them."""
     policies = tuple(policies)
     rules: dict[str, NamedRule] = {}
@@ -44,7 +46,9 @@ def placed_rules(policies: Iterable[ReadPolicy], kinds: Kinds, register: Registe
                 others = (Label(rules[rule.name].key.span, "declared here first"),)
                 message = f"the rule `{rule.name}` is declared twice"
                 help_text = "give it another name, or use `overrides:` to change the first"
-                findings.append(Diagnostic(errors.DECLARED_TWICE, message, rule.key.span, others=others, help=help_text))
+                findings.append(
+                    Diagnostic(errors.DECLARED_TWICE, message, rule.key.span, others=others, help=help_text)
+                )
             rules.setdefault(rule.name, rule)
     changes: dict[str, list[_Changed]] = {name: [] for name in rules}
     overlay = _Overlay(rules, kinds, register, findings)
@@ -86,7 +90,11 @@ class _Overlay:
         if name not in self.rules:
             near = suggest(name, tuple(self.rules))
             help_text = f"did you mean `{near[0]}`?" if near else "name a rule as `module.rule`"
-            self.findings.append(Diagnostic(errors.UNKNOWN_TARGET, f"there is no rule `{name}` to change", span, help=help_text))
+            self.findings.append(
+                Diagnostic(
+                    errors.UNKNOWN_TARGET, f"there is no rule `{name}` to change", span, help=help_text
+                )
+            )
         return self.rules.get(name)
 
     def change(self, action: str, tree: ChangeTree, plugin: str) -> Change:
@@ -96,6 +104,7 @@ class _Overlay:
 
 
 def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]) -> Iterable[PlacedRule]:
+    clashes: dict[frozenset[int], Diagnostic] = {}
     yield PlacedRule(rule, None, tuple(changed.change for changed in changes))
     for changed in changes:
         narrower = []
@@ -104,17 +113,25 @@ def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]
                 continue
             if _narrower(other.change, changed.change):
                 narrower.append(other.change)
-            elif set(other.change.areas) & set(changed.change.areas) and _overlap(other.change, changed.change):
-                if other.span.line < changed.span.line or other.span.source is not changed.span.source:
-                    findings.append(_clash(rule, other, changed))
+            elif set(other.change.areas) & set(changed.change.areas) and _overlap(
+                other.change, changed.change
+            ):
+                clashes.setdefault(frozenset((id(other), id(changed))), _clash(rule, other, changed))
         if changed.rule is not None:
             yield PlacedRule(changed.rule, changed.change, tuple(narrower))
+    findings.extend(clashes.values())
 
 
 def _clash(rule: NamedRule, first: _Changed, second: _Changed) -> Diagnostic:
     message = f"two changes of `{rule.name}` hold for the same place and time"
     others = (Label(first.span, f"the other change, by {first.change.plugin or 'a policy'}"),)
-    return Diagnostic(errors.CHANGES_CLASH, message, second.span, others=others, help="end one with `until:`, or narrow its `area:`")
+    return Diagnostic(
+        errors.CHANGES_CLASH,
+        message,
+        second.span,
+        others=others,
+        help="end one with `until:`, or narrow its `area:`",
+    )
 
 
 def _narrower(inner: Change, outer: Change) -> bool:
@@ -127,5 +144,3 @@ def _overlap(first: Change, second: Change) -> bool:
     start = max(first.start or date.min, second.start or date.min)
     end = min(first.until or date.max, second.until or date.max)
     return start < end
-
-

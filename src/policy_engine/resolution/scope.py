@@ -97,13 +97,19 @@ class Scope:
         table = self.parameters.get(f"{self.module}.{text}")
         if table is None:
             prefix = f"{self.module}."
-            named = [each for each in self.parameters.values() if each.labels.zh == text and each.name.startswith(prefix)]
+            named = [
+                each
+                for each in self.parameters.values()
+                if each.labels.zh == text and each.name.startswith(prefix)
+            ]
             table = named[0] if len(named) == 1 else None
         return ParameterMeaning(table) if table else None
 
     def _entity(self, text: str) -> Entity | None:
         found = self.vocabulary.entities.get(text)
-        return found or next((each for each in self.vocabulary.entities.values() if each.labels.zh == text), None)
+        return found or next(
+            (each for each in self.vocabulary.entities.values() if each.labels.zh == text), None
+        )
 
     def _labelled(self, entity: str, text: str) -> Variable | None:
         if text.isascii():
@@ -112,7 +118,11 @@ class Scope:
 
     def _visible(self) -> Iterator[str]:
         yield from self._members(self.entity)
-        yield from (name.removeprefix(f"{self.module}.") for name in self.parameters if name.startswith(f"{self.module}."))
+        yield from (
+            name.removeprefix(f"{self.module}.")
+            for name in self.parameters
+            if name.startswith(f"{self.module}.")
+        )
         yield from self.loops
         for ancestor in (*self.vocabulary.ancestors(self.entity), CONTEXT):
             yield from (f"{ancestor}.{variable.name}" for variable in self.vocabulary.variables_of(ancestor))

@@ -20,7 +20,14 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
         for name, document in tree.documents.items():
             if name in documents:
                 others = (Label(documents[name].span, "registered here first"),)
-                findings.append(Diagnostic(errors.DECLARED_TWICE, f"the document `{name}` is registered twice", document.span, others=others))
+                findings.append(
+                    Diagnostic(
+                        errors.DECLARED_TWICE,
+                        f"the document `{name}` is registered twice",
+                        document.span,
+                        others=others,
+                    )
+                )
             documents[name] = document
     register: dict[str, Citation] = {}
     for tree in trees:
@@ -29,13 +36,22 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
             if found is None:
                 near = suggest(clause.document, tuple(documents))
                 advice = f"did you mean `{near[0]}`?" if near else "register it under `documents:`"
-                findings.append(Diagnostic(errors.UNKNOWN_SOURCE, f"there is no document `{clause.document}`", clause.span, help=advice))
+                findings.append(
+                    Diagnostic(
+                        errors.UNKNOWN_SOURCE,
+                        f"there is no document `{clause.document}`",
+                        clause.span,
+                        help=advice,
+                    )
+                )
                 continue
             register[item] = Citation(item, found.title.labels, clause.section)
     return register
 
 
-def cited(items: Iterable[str], register: Register, span: Span, findings: list[Diagnostic]) -> tuple[Citation, ...]:
+def cited(
+    items: Iterable[str], register: Register, span: Span, findings: list[Diagnostic]
+) -> tuple[Citation, ...]:
     """The citations of those items; a finding for each that is not registered."""
     citations = []
     for item in items:
@@ -44,5 +60,7 @@ def cited(items: Iterable[str], register: Register, span: Span, findings: list[D
             continue
         near = suggest(item, tuple(register))
         advice = f"did you mean `{near[0]}`?" if near else "register the clause in a file of sources"
-        findings.append(Diagnostic(errors.UNKNOWN_SOURCE, f"the clause `{item}` is not registered", span, help=advice))
+        findings.append(
+            Diagnostic(errors.UNKNOWN_SOURCE, f"the clause `{item}` is not registered", span, help=advice)
+        )
     return tuple(citations)

@@ -24,8 +24,8 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
     trees = tuple(trees)
     entities: dict[str, Entity] = {}
     for tree in trees:
-        for name, entity in tree.entities.items():
-            _once(entities, name, _entity(name, entity), findings)
+        for name, entity_tree in tree.entities.items():
+            _once(entities, name, _entity(name, entity_tree), findings)
     for entity in entities.values():
         for parent in entity.parents:
             if parent not in entities:
@@ -48,7 +48,11 @@ def variable_type(
     """The type of a declared variable or parameter."""
     for word in unknown_units(unit) if unit else ():
         near = suggest(word, MEASURES)
-        advice = f"did you mean `{near[0]}`?" if near else "known units: " + ", ".join(sorted(set(MEASURES.values())))
+        advice = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else "known units: " + ", ".join(sorted(set(MEASURES.values())))
+        )
         findings.append(Diagnostic(errors.UNKNOWN_UNIT, f"there is no unit `{word}`", span, help=advice))
     sort = Kind(kind)
     dimension = dimension_of(unit) if unit else ()
@@ -57,19 +61,29 @@ def variable_type(
     if period not in (None, Period.ONCE) and sort in (Kind.MONEY, Kind.NUMBER, Kind.INT):
         by_period = ((str(period), -1),)
         dimension = dimension if set(by_period) <= set(dimension) else multiplied(dimension, by_period)
-    return Type(sort, dimension if sort in (Kind.MONEY, Kind.NUMBER, Kind.INT, Kind.RATE) else (), values, many)
+    return Type(
+        sort, dimension if sort in (Kind.MONEY, Kind.NUMBER, Kind.INT, Kind.RATE) else (), values, many
+    )
 
 
 def _entity(name: str, tree: EntityTree) -> Entity:
-    return Entity(name, tree.label.labels, tree.plural, tuple(tree.parents), tree.abstract, tree.meaning, tree.span)
+    return Entity(
+        name, tree.label.labels, tree.plural, tuple(tree.parents), tree.abstract, tree.meaning, tree.span
+    )
 
 
 def _variable(entity: str, name: str, tree: FactTree, findings: list[Diagnostic]) -> Variable:
     values = tuple(EnumValue(value, label.labels) for value, label in {**tree.values, **tree.codes}.items())
     if tree.type == "enum" and not values:
-        findings.append(Diagnostic(errors.NO_VALUES, f"the enum `{entity}.{name}` has no values", tree.span, help="add `values:`"))
+        findings.append(
+            Diagnostic(
+                errors.NO_VALUES, f"the enum `{entity}.{name}` has no values", tree.span, help="add `values:`"
+            )
+        )
     unit = tree.unit if tree.unit not in ("as recorded", "share (0-1)") else ""
-    kind = variable_type(tree.type, unit, tree.period, values, many=tree.many, span=tree.span, findings=findings)
+    kind = variable_type(
+        tree.type, unit, tree.period, values, many=tree.many, span=tree.span, findings=findings
+    )
     return Variable(
         entity, name, kind, tree.label.labels, Period(tree.period) if tree.period else None, _bounds(tree.bounds, kind),
         tree.absent, tree.derived, tree.meaning, tree.span,
@@ -88,13 +102,29 @@ def _once(table: dict[_Key, _Item], key: _Key, item: _Item, findings: list[Diagn
     if key not in table:
         table[key] = item
         return
-    name = key if isinstance(key, str) else f"{item.entity}.{item.name}" if isinstance(item, Variable) else str(key)
+    name = (
+        key
+        if isinstance(key, str)
+        else f"{item.entity}.{item.name}"
+        if isinstance(item, Variable)
+        else str(key)
+    )
     first = table[key].span
     others = (Label(first, "declared here first"),) if first else ()
-    findings.append(Diagnostic(errors.DECLARED_TWICE, f"`{name}` is declared twice", item.span, others=others, help="remove one of the two"))
+    findings.append(
+        Diagnostic(
+            errors.DECLARED_TWICE,
+            f"`{name}` is declared twice",
+            item.span,
+            others=others,
+            help="remove one of the two",
+        )
+    )
 
 
-def _unknown_entity(name: str, entities: Iterable[str], span: Span | None, findings: list[Diagnostic]) -> None:
+def _unknown_entity(
+    name: str, entities: Iterable[str], span: Span | None, findings: list[Diagnostic]
+) -> None:
     near = suggest(name, tuple(entities))
     advice = f"did you mean `{near[0]}`?" if near else "declare it under `entities:` of a vocabulary file"
     findings.append(Diagnostic(errors.UNKNOWN_ENTITY, f"there is no entity `{name}`", span, help=advice))
@@ -107,6 +137,12 @@ def _refuse_ambiguous_labels(variables: dict[tuple[str, str], Variable], finding
         if first is not variable:
             others = (Label(first.span, f"`{first.name}` has the same label"),) if first.span else ()
             message = f"`{variable.labels.zh}` already names another variable of the {variable.entity}"
-            findings.append(Diagnostic(errors.AMBIGUOUS_LABEL, message, variable.span, others=others, help="give one of them another Chinese label"))
-
-
+            findings.append(
+                Diagnostic(
+                    errors.AMBIGUOUS_LABEL,
+                    message,
+                    variable.span,
+                    others=others,
+                    help="give one of them another Chinese label",
+                )
+            )

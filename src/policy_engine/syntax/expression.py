@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from policy_engine.diagnostics import Diagnostic, PolicyError
+from policy_engine.diagnostics import Code, Diagnostic, PolicyError
 from policy_engine.reading.yaml import Scalar, content_span
 from policy_engine.source.text import Span, characters_of_bytes
 from policy_engine.syntax import errors
@@ -41,7 +41,14 @@ def parse_expression(scalar: Scalar) -> Tree:
     text = scalar.text
     wrapped = f"({text}\n)"
     if len(text) > LONGEST:
-        raise _refuse(errors.TOO_DEEP, scalar, 0, len(text), f"the expression has {len(text)} characters; at most {LONGEST} can be read", "name its parts with `derive` rules")
+        raise _refuse(
+            errors.TOO_DEEP,
+            scalar,
+            0,
+            len(text),
+            f"the expression has {len(text)} characters; at most {LONGEST} can be read",
+            "name its parts with `derive` rules",
+        )
     try:
         body = ast.parse(wrapped, mode="eval").body
         _refuse_depth(body, scalar)
@@ -49,7 +56,14 @@ def parse_expression(scalar: Scalar) -> Tree:
     except SyntaxError as error:
         raise _syntax_error(error, scalar, wrapped) from None
     except (RecursionError, MemoryError, ValueError):
-        raise _refuse(errors.TOO_DEEP, scalar, 0, len(text), "the expression is nested too deeply to be read", "name its parts with `derive` rules") from None
+        raise _refuse(
+            errors.TOO_DEEP,
+            scalar,
+            0,
+            len(text),
+            "the expression is nested too deeply to be read",
+            "name its parts with `derive` rules",
+        ) from None
 
 
 class _Reader:
@@ -125,16 +139,33 @@ class _Reader:
             if keyword.arg is None:
                 raise self.refuse(node)
             keywords.append((keyword.arg, self.read(keyword.value)))
-        return Call(self.read(node.func), tuple(self.read(argument) for argument in node.args), tuple(keywords), self.span(node))
+        return Call(
+            self.read(node.func),
+            tuple(self.read(argument) for argument in node.args),
+            tuple(keywords),
+            self.span(node),
+        )
 
     def date(self, node: ast.Call) -> Tree:
-        written = node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) else None
+        written = (
+            node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) else None
+        )
         try:
-            return Literal(date.fromisoformat(written) if isinstance(written, str) else date.fromisoformat(""), self.span(node))
+            return Literal(
+                date.fromisoformat(written) if isinstance(written, str) else date.fromisoformat(""),
+                self.span(node),
+            )
         except ValueError:
             start, end = self.offsets(node)
             message = f"`{self.text(node)}` is no date"
-            raise _refuse(errors.BAD_LITERAL, self.scalar, start, end, message, 'write `date("2019-01-31")`: year, month and day') from None
+            raise _refuse(
+                errors.BAD_LITERAL,
+                self.scalar,
+                start,
+                end,
+                message,
+                'write `date("2019-01-31")`: year, month and day',
+            ) from None
 
     def unary(self, node: ast.UnaryOp) -> Tree:
         match node.op:
@@ -165,7 +196,9 @@ class _Reader:
         return Chain(self.read(node.left), links, self.span(node))
 
     def conditional(self, node: ast.IfExp) -> Tree:
-        return Conditional(self.read(node.test), self.read(node.body), self.read(node.orelse), self.span(node))
+        return Conditional(
+            self.read(node.test), self.read(node.body), self.read(node.orelse), self.span(node)
+        )
 
     def listing(self, node: ast.Tuple | ast.List | ast.Set) -> Tree:
         return Listing(tuple(self.read(item) for item in node.elts), self.span(node))
@@ -185,7 +218,14 @@ class _Reader:
     def refuse(self, node: ast.expr) -> PolicyError:
         start, end = self.offsets(node)
         message = f"`{_shortened(self.text(node))}` is not part of the language of rules"
-        return _refuse(errors.NOT_IN_LANGUAGE, self.scalar, start, end, message, "see docs/guide/policy-language.md, Expressions")
+        return _refuse(
+            errors.NOT_IN_LANGUAGE,
+            self.scalar,
+            start,
+            end,
+            message,
+            "see docs/guide/policy-language.md, Expressions",
+        )
 
 
 def _refuse_depth(body: ast.expr, scalar: Scalar) -> None:
@@ -212,7 +252,9 @@ def _syntax_error(error: SyntaxError, scalar: Scalar, wrapped: str) -> PolicyErr
     rest = text[start:].split()
     found = _shortened(rest[0]) if rest else "the end of the expression"
     message = f"the expression cannot be read at `{found}`"
-    return _refuse(errors.UNREADABLE, scalar, start, start + max(1, len(found) if rest else 1), message, _advice(text))
+    return _refuse(
+        errors.UNREADABLE, scalar, start, start + max(1, len(found) if rest else 1), message, _advice(text)
+    )
 
 
 def _advice(text: str) -> str:
@@ -243,5 +285,5 @@ def _shortened(text: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def _refuse(code: errors.Code, scalar: Scalar, start: int, end: int, message: str, help_text: str) -> PolicyError:
+def _refuse(code: Code, scalar: Scalar, start: int, end: int, message: str, help_text: str) -> PolicyError:
     return PolicyError([Diagnostic(code, message, content_span(scalar, start, end), help=help_text)])

@@ -141,12 +141,21 @@ def read_rule(node: Node, kinds: Kinds, place: Scalar, findings: list[Diagnostic
     kind = node.get("kind") if isinstance(node, Mapping) else None
     if not isinstance(kind, Scalar):
         message = f"the rule `{place.text}` does not say its kind"
-        findings.append(Diagnostic(errors.MISSING_KEY, message, place.span, help="add `kind:` with one of " + ", ".join(sorted(kinds))))
+        findings.append(
+            Diagnostic(
+                errors.MISSING_KEY,
+                message,
+                place.span,
+                help="add `kind:` with one of " + ", ".join(sorted(kinds)),
+            )
+        )
         return None
     if kind.text not in kinds:
         near = suggest(kind.text, kinds)
         advice = f"did you mean `{near[0]}`?" if near else "known kinds: " + ", ".join(sorted(kinds))
-        findings.append(Diagnostic(errors.UNKNOWN_KIND, f"there is no rule kind `{kind.text}`", kind.span, help=advice))
+        findings.append(
+            Diagnostic(errors.UNKNOWN_KIND, f"there is no rule kind `{kind.text}`", kind.span, help=advice)
+        )
         return None
     return read_model(kinds[kind.text], node, findings)
 

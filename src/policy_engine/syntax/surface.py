@@ -114,7 +114,9 @@ class Surface(BaseModel):
     def _of_node(cls, value: object) -> object:
         if isinstance(value, Mapping):
             return {PLACE_FIELD: value.span, **{key.text: node for key, node in value.entries}}
-        raise PydanticCustomError("value", "{expected}", {"expected": "a mapping with the keys " + ", ".join(key_names(cls))})
+        raise PydanticCustomError(
+            "value", "{expected}", {"expected": "a mapping with the keys " + ", ".join(key_names(cls))}
+        )
 
     @property
     def span(self) -> Span:
@@ -156,17 +158,37 @@ def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diag
     *above, last = details["loc"] or ("",)
     if details["type"] == "missing":
         message = f"the key `{last}` is missing here"
-        return Diagnostic(errors.MISSING_KEY, message, _first_line(_node_at(root, above).span), help=f"add `{last}: ...`")
+        return Diagnostic(
+            errors.MISSING_KEY, message, _first_line(_node_at(root, above).span), help=f"add `{last}: ...`"
+        )
     if details["type"] == "extra_forbidden":
         keys = key_names(_model_at(model, above))
         near = suggest(str(last), keys)
         advice = f"did you mean `{near[0]}`?" if near else "known keys here: " + ", ".join(keys)
-        return Diagnostic(errors.UNKNOWN_KEY, f"there is no key `{last}` here", _key_span(_node_at(root, above), str(last)), help=advice)
+        return Diagnostic(
+            errors.UNKNOWN_KEY,
+            f"there is no key `{last}` here",
+            _key_span(_node_at(root, above), str(last)),
+            help=advice,
+        )
     node = _node_at(root, details["loc"])
-    found = f"`{_shortened(node.text)}`" if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "a mapping"
+    found = (
+        f"`{_shortened(node.text)}`"
+        if isinstance(node, Scalar)
+        else "a list"
+        if isinstance(node, Sequence)
+        else "a mapping"
+    )
     expected = _expected(details)
     message = f"expected {expected}, found {found}"
-    return Diagnostic(errors.BAD_VALUE, message, _first_line(node.span), label=f"not {expected}", expected=expected, found=found)
+    return Diagnostic(
+        errors.BAD_VALUE,
+        message,
+        _first_line(node.span),
+        label=f"not {expected}",
+        expected=expected,
+        found=found,
+    )
 
 
 def _expected(details: ErrorDetails) -> str:

@@ -112,5 +112,15 @@ class Comprehension:
 
 
 Tree = (
-    Literal | Name | Attribute | Call | Unary | Binary | Logical | Chain | Conditional | Listing | Comprehension
+    Literal
+    | Name
+    | Attribute
+    | Call
+    | Unary
+    | Binary
+    | Logical
+    | Chain
+    | Conditional
+    | Listing
+    | Comprehension
 )
