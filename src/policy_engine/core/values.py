@@ -43,4 +43,5 @@ def half_away(numerator: int, denominator: int) -> int:
 
 def power_of_ten(places: int) -> int:
     """Ten to the power of a count of decimal places that is not negative."""
-    return int("1" + "0" * places)
+    power: int = 10**places
+    return power

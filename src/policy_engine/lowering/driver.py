@@ -18,6 +18,7 @@ from policy_engine.lowering.scope import guarded, scope_of
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.passes.divisors import refuse_zero_divisors
 from policy_engine.passes.schedule import scheduled
 from policy_engine.reading.yaml import Scalar
 from policy_engine.resolution.overlays import PlacedRule
@@ -54,7 +55,9 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         scoped += [(scope, definition) for definition in lowered.definitions]
         outputs += [_scoped_output(output, scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
-    return Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
+    program = Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
+    refuse_zero_divisors(program, findings)
+    return program
 
 
 @attrs.frozen

@@ -3,3 +3,4 @@
 from policy_engine.diagnostics import Code
 
 CYCLE = Code("PE503", "circular-definition")
+ZERO_DIVISOR = Code("PE506", "divisor-may-be-zero")
