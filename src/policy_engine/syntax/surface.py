@@ -165,6 +165,8 @@ def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diag
         keys = key_names(_model_at(model, above))
         near = suggest(str(last), keys)
         advice = f"did you mean `{near[0]}`?" if near else "known keys here: " + ", ".join(keys)
+        if not str(last).isidentifier():
+            advice = "inside `{ }`, put a text with a comma or a colon in quotes"
         return Diagnostic(
             errors.UNKNOWN_KEY,
             f"there is no key `{last}` here",
