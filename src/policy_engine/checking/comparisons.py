@@ -10,7 +10,7 @@ from policy_engine.checking.reporter import Reporter
 from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, In, Not
 from policy_engine.core.values import NONE
 from policy_engine.functions.signature import Typed
-from policy_engine.model.types import BOOL, Kind
+from policy_engine.model.types import BOOL, Kind, Type
 from policy_engine.source.text import Span
 
 _ORDERED = frozenset({Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.DATE})
@@ -59,7 +59,14 @@ def _with_none(comparison: Comparison, left: Typed, right: Typed, span: Span, re
     if comparison not in (Comparison.EQUAL, Comparison.DIFFERENT):
         message = "`none` can only be compared with `==` and `!=`"
         return report.refuse(errors.BAD_OPERATION, message, span)
-    return Typed(Compare(comparison, left.expression, right.expression), BOOL, span)
+    other = right if left.type is None else left
+    nothing = _nothing(other.type) if other.type is not None else left.expression
+    return Typed(Compare(comparison, other.expression, nothing), BOOL, span)
+
+
+def _nothing(kind: Type) -> Constant:
+    """None, or the empty set for a variable that holds many values."""
+    return Constant(frozenset() if kind.many else NONE, kind)
 
 
 def _is_none(typed: Typed) -> bool:
