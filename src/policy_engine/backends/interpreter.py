@@ -51,7 +51,7 @@ class Run:
 
     program: Program
     case: Case
-    memory: dict[tuple[Subject, str], Value] = attrs.field(factory=dict, repr=False)
+    memory: dict[tuple[Subject, str | Gather], Value] = attrs.field(factory=dict, repr=False)
 
     def value(self, expression: Expression, subject: Subject) -> Value:
         """The value of the expression for the subject."""
@@ -189,6 +189,13 @@ def gathered_from(node: Gather, subject: Subject, run: Run) -> tuple[tuple[Subje
 
 
 def _gathered(node: Gather, subject: Subject, run: Run) -> Value:
+    key = (subject, node)
+    if key not in run.memory:
+        run.memory[key] = _gather(node, subject, run)
+    return run.memory[key]
+
+
+def _gather(node: Gather, subject: Subject, run: Run) -> Value:
     found, complete = gathered_from(node, subject, run)
     pairs: list[Pair] = []
     for member in found:

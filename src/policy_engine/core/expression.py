@@ -59,7 +59,7 @@ class CalendarStep(StrEnum):
     MONTH_OF = "month_of"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Constant:
     """A value written in the policy."""
 
@@ -67,7 +67,7 @@ class Constant:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Read:
     """A variable of the current subject or of one above it; `shift` -1 is the period before.
 
@@ -81,7 +81,7 @@ class Read:
     year: int | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Lookup:
     """A parameter by the subject's place, the date and the keys."""
 
@@ -90,7 +90,7 @@ class Lookup:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Within:
     """Whether the subject's division code lies in one of the areas."""
 
@@ -98,7 +98,7 @@ class Within:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Not:
     """The contrary."""
 
@@ -106,7 +106,7 @@ class Not:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class All:
     """Whether every operand is true."""
 
@@ -114,7 +114,7 @@ class All:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Any:
     """Whether some operand is true."""
 
@@ -122,7 +122,7 @@ class Any:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Compare:
     """A comparison of two values of one scale."""
 
@@ -132,7 +132,7 @@ class Compare:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class In:
     """Whether a value is among the written ones, or among the values that a variable holds."""
 
@@ -141,7 +141,7 @@ class In:
     type: Type = BOOL
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Sum:
     """The sum of the terms."""
 
@@ -149,7 +149,7 @@ class Sum:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Negate:
     """The number with the other sign."""
 
@@ -157,7 +157,7 @@ class Negate:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Multiply:
     """The product, rounded to `places` decimal places (at most the scale of its type)."""
 
@@ -168,7 +168,7 @@ class Multiply:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Divide:
     """The quotient, rounded to `places` decimal places (at most the scale of its type)."""
 
@@ -179,7 +179,7 @@ class Divide:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Remainder:
     """What the floored division leaves."""
 
@@ -188,7 +188,7 @@ class Remainder:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Round:
     """The number rounded to `places` decimal places, or brought to a larger scale as it is."""
 
@@ -198,7 +198,7 @@ class Round:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Pick:
     """The smallest or largest operand."""
 
@@ -207,7 +207,7 @@ class Pick:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Branch:
     """A condition and the value that it gives."""
 
@@ -215,7 +215,7 @@ class Branch:
     value: "Expression"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Choose:
     """The value of the first branch whose condition is true."""
 
@@ -224,7 +224,7 @@ class Choose:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Gather:
     """An aggregate over the subjects of `over` below the subject of `root`; `element` and `where` are read at each of them."""
 
@@ -236,7 +236,7 @@ class Gather:
     type: Type
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Calendar:
     """A calendar operation on its arguments."""
 

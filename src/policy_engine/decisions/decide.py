@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from policy_engine.backends import errors
 from policy_engine.backends.interpreter import Run, evaluate
 from policy_engine.backends.missing import Missing, missing_for
-from policy_engine.core.program import Output
+from policy_engine.core.expression import All, Expression
+from policy_engine.core.program import Output, State
 from policy_engine.core.texts import Json, value_json
-from policy_engine.core.values import NONE, UNKNOWN, Value
+from policy_engine.core.values import NONE, UNKNOWN, Special, Value
 from policy_engine.decisions.outcome import UNDETERMINED, CriterionResult, Outcome
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.facts.case import Subject
@@ -28,50 +29,58 @@ def decide(run: Run) -> tuple[Outcome, ...]:
 
 def outcome_of(output: Output, subject: Subject, run: Run) -> Outcome | None:
     """The outcome of one rule for one subject; None where the rule does not hold."""
-    if output.scope is not None and evaluate(output.scope, subject, run) is False:
+    states = _states(output, subject, run)
+    if states is None:
         return None
-    status, missing = _status(output, subject, run)
+    status = _status(states, output.otherwise, subject, run)
+    missing: tuple[Missing, ...] = ()
     details: list[tuple[str, Json]] = []
-    if status == output.valued:
-        values = [(name, evaluate(value, subject, run), value.type) for name, value in output.values]
-        open_values = [
-            value
-            for (_, computed, _), (_, value) in zip(values, output.values, strict=True)
-            if computed is UNKNOWN
-        ]
-        if open_values:
-            missing = tuple(
-                dict.fromkeys(each for value in open_values for each in missing_for(value, subject, run))
-            )
-            status = output.open_status or status
-        elif any(computed is NONE for _, computed, _ in values):
+    if status == UNDETERMINED:
+        missing = _missing([state.condition for state in states], subject, run)
+    elif status == output.valued:
+        values = [(name, node, evaluate(node, subject, run)) for name, node in output.values]
+        missing = _missing([node for _, node, value in values if value is UNKNOWN], subject, run)
+        if output.open_status and missing:
+            status = output.open_status
+        elif output.open_status and any(value is NONE for _, _, value in values):
             status = output.otherwise
         details += [
-            (name, value_json(computed, kind))
-            for name, computed, kind in values
-            if computed is not UNKNOWN and computed is not NONE
+            (name, value_json(value, node.type))
+            for name, node, value in values
+            if not isinstance(value, Special)
         ]
     details += [(name, list(fixed) if isinstance(fixed, tuple) else fixed) for name, fixed in output.fixed]
     criteria = tuple(
         CriterionResult(each.name, _criterion_status(evaluate(each.condition, subject, run)))
         for each in output.criteria
     )
-    return Outcome(output, subject, status, tuple(details), missing, criteria)
+    return Outcome(output, subject, states, status, tuple(details), missing, criteria)
 
 
-def _status(output: Output, subject: Subject, run: Run) -> tuple[str, tuple[Missing, ...]]:
-    for state in output.states:
+def _states(output: Output, subject: Subject, run: Run) -> tuple[State, ...] | None:
+    """The states to ask, with the question of place and date where that is open; None where the rule does not hold."""
+    if output.scope is None:
+        return output.states
+    holds = evaluate(output.scope, subject, run)
+    if holds is True:
+        return output.states
+    if holds is not UNKNOWN:
+        return None
+    return tuple(State(state.status, All((output.scope, state.condition))) for state in output.states)
+
+
+def _status(states: tuple[State, ...], otherwise: str, subject: Subject, run: Run) -> str:
+    for state in states:
         truth = evaluate(state.condition, subject, run)
         if truth is UNKNOWN:
-            return UNDETERMINED, _missing_of_states(output, subject, run)
+            return UNDETERMINED
         if truth is True:
-            return state.status, ()
-    return output.otherwise, ()
+            return state.status
+    return otherwise
 
 
-def _missing_of_states(output: Output, subject: Subject, run: Run) -> tuple[Missing, ...]:
-    found = [each for state in output.states for each in missing_for(state.condition, subject, run)]
-    return tuple(dict.fromkeys(found))
+def _missing(expressions: list[Expression], subject: Subject, run: Run) -> tuple[Missing, ...]:
+    return tuple(dict.fromkeys(each for node in expressions for each in missing_for(node, subject, run)))
 
 
 def _criterion_status(value: Value) -> str:

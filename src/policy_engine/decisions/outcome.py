@@ -3,7 +3,7 @@
 import attrs
 
 from policy_engine.backends.missing import Missing
-from policy_engine.core.program import Output
+from policy_engine.core.program import Output, State
 from policy_engine.core.texts import Json
 from policy_engine.facts.case import Subject
 from policy_engine.model.rule import Rule
@@ -37,10 +37,14 @@ class CriterionResult:
 
 @attrs.frozen(eq=False)
 class Outcome:
-    """What a rule says of a subject. `details` are the further keys of the contract: amount, unit, per, severity, value ..."""
+    """What a rule says of a subject.
+
+    `states` are the conditions that were asked; `details` are the further keys of the contract: amount, unit, per, severity, value ...
+    """
 
     output: Output = attrs.field(repr=False)
     subject: Subject = attrs.field(repr=False)
+    states: tuple[State, ...] = attrs.field(repr=False)
     status: str
     details: tuple[tuple[str, Json], ...] = ()
     missing: tuple[Missing, ...] = ()

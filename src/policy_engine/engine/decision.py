@@ -96,8 +96,13 @@ class Decision:
         }
 
     def to_json(self, lang: Language | str = Language.ZH, *, everything: bool = False) -> str:
-        """The decision as JSON text: the same case, date and policies give the same bytes."""
-        return json.dumps(self.to_dict(lang, everything=everything), ensure_ascii=False, indent=2) + "\n"
+        """The decision as JSON text, an outcome a line: the same case, date and policies give the same bytes."""
+        decision = self.to_dict(lang, everything=everything)
+        outcomes = decision.pop("outcomes")
+        assert isinstance(outcomes, list)
+        head = json.dumps(decision, ensure_ascii=False)[:-1]
+        lines = ",\n".join(json.dumps(outcome, ensure_ascii=False) for outcome in outcomes)
+        return f'{head}, "outcomes": [\n{lines}\n]}}\n'
 
     def _with(self, kind: str, *statuses: str) -> Iterator[Outcome]:
         return (

@@ -3,7 +3,6 @@
 from policy_engine.backends.interpreter import Run
 from policy_engine.backends.missing import Missing, Sort
 from policy_engine.core.expression import Constant, Expression, Read
-from policy_engine.core.program import Output
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.explanation.phrases import Speaker
 from policy_engine.explanation.reasons import Reason, reasons
@@ -29,14 +28,8 @@ def because(outcome: Outcome, run: Run, language: Language) -> str:
 
 
 def decisive(outcome: Outcome, run: Run) -> tuple[Reason, ...]:
-    """The decisive conditions of an outcome, each once; place and dates only where they leave it open."""
-    output, subject = outcome.output, outcome.subject
-    found = [
-        each for condition in _asked(output, outcome.status) for each in reasons(condition, subject, run)
-    ]
-    scope = set(reasons(output.scope, subject, run)) if output.scope is not None else set()
-    if outcome.status != "undetermined":
-        found = [each for each in found if each not in scope]
+    """The decisive conditions of an outcome, each once."""
+    found = (each for condition in _asked(outcome) for each in reasons(condition, outcome.subject, run))
     return tuple(dict.fromkeys(found))
 
 
@@ -57,13 +50,12 @@ def missing_text(missing: Missing, speaker: Speaker) -> str:
     return speaker.choose(f"{subject}的{label}", f"{label} of {subject}")
 
 
-def _asked(output: Output, status: str) -> tuple[Expression, ...]:
-    """The conditions of the states up to the one that is the status."""
-    statuses = [state.status for state in output.states]
-    reached = output.valued if status == output.open_status else status
-    last = statuses.index(reached) + 1 if reached in statuses else len(statuses)
-    conditions = tuple(state.condition for state in output.states[:last])
-    return conditions[-1:] if reached in statuses else conditions
+def _asked(outcome: Outcome) -> tuple[Expression, ...]:
+    """The condition of the state that is the status; all conditions where none is."""
+    output = outcome.output
+    reached = output.valued if outcome.status == output.open_status else outcome.status
+    held = tuple(state.condition for state in outcome.states if state.status == reached)
+    return held or tuple(state.condition for state in outcome.states)
 
 
 def _conditions(outcome: Outcome, speaker: Speaker) -> str:

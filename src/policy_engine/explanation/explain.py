@@ -131,7 +131,7 @@ class Explanation:
 def explain(outcome: Outcome, run: Run) -> Explanation:
     """The reasoning of an outcome."""
     output, subject = outcome.output, outcome.subject
-    conditions = tuple(_step(state.condition, subject, run) for state in output.states)
+    conditions = tuple(_step(state.condition, subject, run) for state in outcome.states)
     values = tuple((name, _step(expression, subject, run)) for name, expression in output.values)
     return Explanation(outcome, run, conditions, values)
 

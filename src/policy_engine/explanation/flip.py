@@ -15,12 +15,12 @@ Change = tuple[Expression, Subject, bool]
 
 def flip(outcome: Outcome, run: Run) -> tuple[Change, ...] | None:
     """The fewest conditions to change; None when no change of conditions does it."""
-    output, subject = outcome.output, outcome.subject
-    main = output.states[-1]
-    held = next((state for state in output.states if evaluate(state.condition, subject, run) is True), None)
+    subject = outcome.subject
+    main = outcome.states[-1]
+    held = next((state for state in outcome.states if evaluate(state.condition, subject, run) is True), None)
     if held is main:
         return _set(main.condition, subject, run, wanted=False)
-    parts = [_set(state.condition, subject, run, wanted=state is main) for state in output.states]
+    parts = [_set(state.condition, subject, run, wanted=state is main) for state in outcome.states]
     return _union(parts)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from policy_engine.backends.interpreter import Run, evaluate
-from policy_engine.core.expression import All, Any, Choose, Compare, Constant, Expression, Not, Read
+from policy_engine.core.expression import All, Any, Choose, Compare, Constant, Expression, Not, Read, Within
 from policy_engine.core.values import NONE, UNKNOWN
 from policy_engine.facts.case import Subject
 from policy_engine.model.types import Kind
@@ -24,6 +24,8 @@ def reasons(node: Expression, subject: Subject, run: Run) -> Iterator[Reason]:
     value = evaluate(node, subject, run)
     match node:
         case Constant():
+            return
+        case Within() if value is True:
             return
         case Not():
             yield from reasons(node.operand, subject, run)
@@ -68,13 +70,13 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Reason]:
         value = evaluate(branch.condition, subject, run)
         if value is True or value is UNKNOWN:
             yield from reasons(branch.condition, subject, run)
-            if value is True and branch.value.type.kind is Kind.BOOL:
+            if value is True and (isinstance(branch.value, Choose) or branch.value.type.kind is Kind.BOOL):
                 yield from reasons(branch.value, subject, run)
             return
         passed.append(branch.condition)
     for condition in passed:
         yield from reasons(condition, subject, run)
-    if node.otherwise.type.kind is Kind.BOOL:
+    if isinstance(node.otherwise, Choose) or node.otherwise.type.kind is Kind.BOOL:
         yield from reasons(node.otherwise, subject, run)
 
 

@@ -8,13 +8,13 @@ from policy_engine.checking.expression import Checker
 from policy_engine.checking.reporter import Reporter
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
 from policy_engine.core.expression import Branch, Choose, Constant, Expression
-from policy_engine.core.program import Formula, Output, ParameterTable, Program, State
+from policy_engine.core.program import Formula, Output, ParameterTable, Program
 from policy_engine.core.values import NONE, UNKNOWN
 from policy_engine.diagnostics import Diagnostic, Label, PolicyError
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.lowering import errors
-from policy_engine.lowering.scope import guarded, scope_of
+from policy_engine.lowering.scope import scope_of
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
@@ -53,7 +53,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         context = _Context(placed, rule, around, variables.get(placed.rule.name), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
         scoped += [(scope, definition) for definition in lowered.definitions]
-        outputs += [_scoped_output(output, scope) for output in lowered.outputs]
+        outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
     program = Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
     refuse_zero_divisors(program, findings)
@@ -183,11 +183,6 @@ def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) ->
     return Rule(
         placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, areas, start, until, tree.note, tree.decision, change, key.span,
     )  # fmt: skip
-
-
-def _scoped_output(output: Output, scope: Expression | None) -> Output:
-    states = tuple(State(state.status, guarded(scope, state.condition)) for state in output.states)
-    return attrs.evolve(output, states=states, scope=scope)
 
 
 def _formulas(scoped: Sequence[tuple[Expression | None, Definition]]) -> dict[tuple[str, str], Formula]:

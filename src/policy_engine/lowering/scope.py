@@ -16,11 +16,6 @@ def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
     return _joined(parts) if parts else None
 
 
-def guarded(scope: Expression | None, condition: Expression) -> Expression:
-    """The condition where and when the rule holds."""
-    return condition if scope is None else All((scope, condition))
-
-
 def _parts(areas: tuple[str, ...], start: date | None, until: date | None) -> tuple[Expression, ...]:
     parts: list[Expression] = [Within(areas)] if areas else []
     if start is not None:

@@ -42,7 +42,7 @@ class EnumValue:
     labels: Labels
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Type:
     """What values a variable, parameter or expression can take."""
 
