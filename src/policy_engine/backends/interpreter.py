@@ -3,7 +3,8 @@
 Logic is Kleene's. Unknown spreads through arithmetic and comparison; none makes arithmetic none and comparisons false.
 """
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable
 from typing import assert_never
 
 import attrs
@@ -59,16 +60,29 @@ class Run:
 
     def variable(self, subject: Subject, name: str) -> Value:
         """The value of a variable: computed where that can be done, else as given."""
+        formula = self.program.formulas.get((subject.entity, name))
+        if formula is None:
+            return subject.fact(name)
         key = (subject, name)
         if key not in self.memory:
-            formula = self.program.formulas.get((subject.entity, name))
-            computed = evaluate(formula.expression, subject, self) if formula else UNKNOWN
+            computed = evaluate(formula.expression, subject, self)
             self.memory[key] = subject.fact(name) if computed is UNKNOWN else computed
         return self.memory[key]
 
     def subject_of(self, entity: str, subject: Subject) -> Subject | None:
         """The subject whose variables a name of that entity means, seen from the subject."""
         return self.case.context if entity == CONTEXT else subject.above(entity)
+
+
+_EQUALITY = frozenset({Comparison.EQUAL, Comparison.DIFFERENT})
+_TESTS: dict[Comparison, Callable[..., bool]] = {
+    Comparison.EQUAL: operator.eq,
+    Comparison.DIFFERENT: operator.ne,
+    Comparison.LESS: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.MORE: operator.gt,
+    Comparison.AT_LEAST: operator.ge,
+}
 
 
 def evaluate(node: Expression, subject: Subject, run: Run) -> Value:  # noqa: C901, PLR0912 - a case for each node
@@ -83,17 +97,15 @@ def evaluate(node: Expression, subject: Subject, run: Run) -> Value:  # noqa: C9
                 node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run)
             )
         case All():
-            return _conjunction(evaluate(operand, subject, run) for operand in node.operands)
+            return _all(node.operands, subject, run)
         case Any():
-            return negation(
-                _conjunction(negation(evaluate(operand, subject, run)) for operand in node.operands)
-            )
+            return _any(node.operands, subject, run)
         case Not():
             return negation(evaluate(node.operand, subject, run))
         case In():
             return _contained(evaluate(node.item, subject, run), evaluate(node.container, subject, run))
         case Within():
-            return negation(_conjunction(negation(lies_in(subject, area)) for area in node.areas))
+            return _within(node, subject)
         case Lookup():
             keys = [evaluate(key, subject, run) for key in node.keys]
             return row_for(run.program.parameters[node.parameter], keys, subject, run.case.on).value
@@ -116,26 +128,11 @@ def negation(value: Value) -> Truth:
 
 def compared(comparison: Comparison, left: Value, right: Value) -> Truth:
     """A comparison; none is equal to none only, and neither less nor more than anything."""
-    equality = comparison in (Comparison.EQUAL, Comparison.DIFFERENT)
-    if not equality and (left is NONE or right is NONE):
+    if (left is NONE or right is NONE) and comparison not in _EQUALITY:
         return False
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
-    match comparison:
-        case Comparison.EQUAL:
-            return left == right
-        case Comparison.DIFFERENT:
-            return left != right
-        case Comparison.LESS:
-            return left < right  # type: ignore[operator]
-        case Comparison.AT_MOST:
-            return left <= right  # type: ignore[operator]
-        case Comparison.MORE:
-            return left > right  # type: ignore[operator]
-        case Comparison.AT_LEAST:
-            return left >= right  # type: ignore[operator]
-        case _:
-            assert_never(comparison)
+    return _TESTS[comparison](left, right)
 
 
 def _read(node: Read, subject: Subject, run: Run) -> Value:
@@ -154,14 +151,31 @@ def shift_of(node: Read, run: Run) -> int:
     return node.year - ordinal(Period.YEAR, run.case.on)
 
 
-def _conjunction(values: Iterable[Value]) -> Truth:
+def _all(operands: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
     result: Truth = True
-    for value in values:
+    for operand in operands:
+        value = evaluate(operand, subject, run)
         if value is UNKNOWN:
             result = UNKNOWN
-        elif value is NONE or not value:
+        elif value is not True:
             return False
     return result
+
+
+def _any(operands: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
+    result: Truth = False
+    for operand in operands:
+        value = evaluate(operand, subject, run)
+        if value is True:
+            return True
+        if value is UNKNOWN:
+            result = UNKNOWN
+    return result
+
+
+def _within(node: Within, subject: Subject) -> Truth:
+    found = [lies_in(subject, area) for area in node.areas]
+    return True if True in found else UNKNOWN if UNKNOWN in found else False
 
 
 def _contained(item: Value, container: Value) -> Truth:
