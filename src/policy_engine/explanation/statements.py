@@ -79,7 +79,7 @@ _MIRRORED = {
 def _equality(node: Compare, right: Constant, speaker: Speaker) -> str:
     name, shown = speaker.formula(node.left), speaker.shown(node.left)
     said = speaker.choose("{0}为{1}", "{0} is {1}").format(name, shown)
-    if speaker.value(node.left) in (right.value, UNKNOWN):
+    if right.value is NONE or speaker.value(node.left) in (right.value, UNKNOWN):
         return said
     other = value_text(right.value, right.type, speaker.language)
     return said + speaker.choose("，不是{0}", ", not {0}").format(other)
