@@ -1,6 +1,6 @@
 """The engine: an immutable set of policies that answers for any case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -30,14 +30,18 @@ class Engine:
 
     @classmethod
     def load(
-        cls, plugins: Iterable[object] = (), paths: Iterable[Path | str] = (), *, installed: bool = True
+        cls,
+        plugins: Iterable[object] = (),
+        paths: Iterable[Path | str] = (),
+        *,
+        installed: bool | Collection[str] = True,
     ) -> "Engine":
         """The national policies with plugins and local files.
 
         Args:
             plugins: modules or objects that implement hooks of `policy_engine.plugins.hookspecs`.
             paths: further policy files, or folders of them (a county's settings, a plugin under development).
-            installed: also load every plugin that is installed in this environment.
+            installed: which plugins of this environment to load too: all, none, or those with these names.
 
         Raises:
             PolicyError: a policy or a plugin is not right; holds every finding of the stage that refused it.

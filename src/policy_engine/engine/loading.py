@@ -1,6 +1,6 @@
 """From plugins and files to a program: each stage reports all its findings before the next begins."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import attrs
@@ -30,8 +30,8 @@ class Loaded:
     warnings: tuple[Diagnostic, ...]
 
 
-def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool) -> Loaded:
-    """Load the national policies, the given plugins, with `installed` every installed one, and the files at the paths."""
+def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | Collection[str]) -> Loaded:
+    """Load the national policies, the given plugins, the installed ones that are wanted, and the files at the paths."""
     brought = contributions(make_manager(plugins, installed=installed))
     files = [
         file

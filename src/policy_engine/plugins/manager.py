@@ -1,7 +1,7 @@
 """The plugin manager: made by a function, filled with the national plugin and, if wanted, every installed one."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +12,7 @@ import pluggy
 
 from policy_engine.checking.rule_kind import RuleKind
 from policy_engine.diagnostics import Diagnostic, PolicyError
+from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.plugins import errors, hookspecs, national
 
@@ -36,8 +37,10 @@ class Contributions:
     functions: tuple[Function, ...]
 
 
-def make_manager(plugins: Iterable[object] = (), *, installed: bool = True) -> pluggy.PluginManager:
-    """A manager with the national plugin, the given ones, and with `installed` every one found by entry point.
+def make_manager(
+    plugins: Iterable[object] = (), *, installed: bool | Collection[str] = True
+) -> pluggy.PluginManager:
+    """A manager with the national plugin, the given ones, and those found by entry point: all, none, or the named ones.
 
     Raises PolicyError that names the plugin, its version and the cause when one cannot be loaded or has a wrong hook.
     """
@@ -46,14 +49,25 @@ def make_manager(plugins: Iterable[object] = (), *, installed: bool = True) -> p
     manager.register(national, NATIONAL)
     for plugin in plugins:
         _register(manager, plugin, _name_of(plugin), "")
-    for entry in (
-        sorted(entry_points(group=hookspecs.ENTRY_POINT_GROUP), key=lambda each: each.name)
-        if installed
-        else ()
-    ):
+    for entry in _entries(installed):
         if not manager.has_plugin(entry.name):
             _register(manager, _loaded(entry), entry.name, _version(entry))
     return manager
+
+
+def _entries(installed: bool | Collection[str]) -> list[EntryPoint]:  # noqa: FBT001 - all or none
+    found = sorted(entry_points(group=hookspecs.ENTRY_POINT_GROUP), key=lambda each: each.name)
+    if isinstance(installed, bool):
+        return found if installed else []
+    names = [entry.name for entry in found]
+    for wanted in installed:
+        if wanted not in names:
+            near = suggest(wanted, names)
+            listed = ", ".join(f"`{name}`" for name in names)
+            advice = f"did you mean `{near[0]}`?" if near else f"installed plugins: {listed or 'none'}"
+            message = f"no plugin `{wanted}` is installed"
+            raise PolicyError([Diagnostic(errors.UNKNOWN_PLUGIN, message, help=advice)])
+    return [entry for entry in found if entry.name in installed]
 
 
 def contributions(manager: pluggy.PluginManager) -> Contributions:

@@ -1,0 +1,1 @@
+"""The testing kit for authors of policies and plugins: cases beside a policy, run by pytest."""
