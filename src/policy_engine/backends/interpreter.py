@@ -20,6 +20,7 @@ from policy_engine.core.expression import (
     Choose,
     Compare,
     Comparison,
+    Composed,
     Constant,
     Divide,
     Expression,
@@ -52,7 +53,9 @@ class Run:
 
     program: Program
     case: Case
-    memory: dict[tuple[Subject, str | Gather], Value] = attrs.field(factory=dict, repr=False)
+    variables: dict[tuple[Subject, str], Value] = attrs.field(factory=dict, repr=False)
+    memory: dict[tuple[Subject, int], tuple[Expression, Value]] = attrs.field(factory=dict, repr=False)
+    """Values of composed expressions by identity; the expression is kept, so that its identity is not used again."""
 
     def value(self, expression: Expression, subject: Subject) -> Value:
         """The value of the expression for the subject."""
@@ -64,10 +67,10 @@ class Run:
         if formula is None:
             return subject.fact(name)
         key = (subject, name)
-        if key not in self.memory:
+        if key not in self.variables:
             computed = evaluate(formula.expression, subject, self)
-            self.memory[key] = subject.fact(name) if computed is UNKNOWN else computed
-        return self.memory[key]
+            self.variables[key] = subject.fact(name) if computed is UNKNOWN else computed
+        return self.variables[key]
 
     def subject_of(self, entity: str, subject: Subject) -> Subject | None:
         """The subject whose variables a name of that entity means, seen from the subject."""
@@ -85,13 +88,21 @@ _TESTS: dict[Comparison, Callable[..., bool]] = {
 }
 
 
-def evaluate(node: Expression, subject: Subject, run: Run) -> Value:  # noqa: C901, PLR0912 - a case for each node
-    """The value of a core expression, by cases over its nodes."""
+def evaluate(node: Expression, subject: Subject, run: Run) -> Value:
+    """The value of a core expression for a subject; what is composed of others is computed once a run."""
+    if isinstance(node, Read):
+        return _read(node, subject, run)
+    if isinstance(node, Constant):
+        return node.value
+    key = (subject, id(node))
+    known = run.memory.get(key)
+    if known is None:
+        known = run.memory[key] = (node, _composed(node, subject, run))
+    return known[1]
+
+
+def _composed(node: Composed, subject: Subject, run: Run) -> Value:  # noqa: C901 - a case for each node
     match node:
-        case Constant():
-            return node.value
-        case Read():
-            return _read(node, subject, run)
         case Compare():
             return compared(
                 node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run)
@@ -203,13 +214,6 @@ def gathered_from(node: Gather, subject: Subject, run: Run) -> tuple[tuple[Subje
 
 
 def _gathered(node: Gather, subject: Subject, run: Run) -> Value:
-    key = (subject, node)
-    if key not in run.memory:
-        run.memory[key] = _gather(node, subject, run)
-    return run.memory[key]
-
-
-def _gather(node: Gather, subject: Subject, run: Run) -> Value:
     found, complete = gathered_from(node, subject, run)
     pairs: list[Pair] = []
     for member in found:

@@ -245,7 +245,9 @@ class Calendar:
     type: Type
 
 
-Expression = (
-    Constant | Read | Lookup | Within | Not | All | Any | Compare | In | Sum | Negate | Multiply | Divide
+Composed = (
+    Lookup | Within | Not | All | Any | Compare | In | Sum | Negate | Multiply | Divide
     | Remainder | Round | Pick | Choose | Gather | Calendar
 )  # fmt: skip
+"""Everything but constants and reads."""
+Expression = Constant | Read | Composed

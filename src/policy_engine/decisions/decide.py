@@ -18,20 +18,35 @@ from policy_engine.reading.values import path_text
 def decide(run: Run) -> tuple[Outcome, ...]:
     """Every outcome: by subject in case order, then by rule name."""
     _refuse_contradictions(run)
-    outputs_of = run.program.outputs_of
-    return tuple(
-        outcome
-        for subject in run.case.evaluated()
-        for output in outputs_of.get(subject.entity, ())
-        if (outcome := outcome_of(output, subject, run)) is not None
-    )
+    asked: dict[tuple[str, str | None], list[Asked]] = {}
+    outcomes = []
+    for subject in run.case.evaluated():
+        kind = (subject.entity, subject.code)
+        if kind not in asked:
+            asked[kind] = list(_asked(subject, run))
+        outcomes += [outcome_of(output, states, subject, run) for output, states in asked[kind]]
+    return tuple(outcomes)
 
 
-def outcome_of(output: Output, subject: Subject, run: Run) -> Outcome | None:
-    """The outcome of one rule for one subject; None where the rule does not hold."""
-    states = _states(output, subject, run)
-    if states is None:
-        return None
+Asked = tuple[Output, tuple[State, ...]]
+"""A rule that holds at a place on the date, with its conditions there."""
+
+
+def _asked(subject: Subject, run: Run) -> Iterator[Asked]:
+    """The rules that hold for subjects of this entity at this place; the question of place and date added where it is open."""
+    for output in run.program.outputs_of.get(subject.entity, ()):
+        holds = True if output.scope is None else evaluate(output.scope, subject, run)
+        if holds is True:
+            yield output, output.states
+        elif holds is UNKNOWN and output.scope is not None:
+            yield (
+                output,
+                tuple(State(each.status, All((output.scope, each.condition))) for each in output.states),
+            )
+
+
+def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run: Run) -> Outcome:
+    """The outcome of one rule for one subject."""
     status = _status(states, output.otherwise, subject, run)
     missing: tuple[Missing, ...] = ()
     details: list[tuple[str, Json]] = []
@@ -55,18 +70,6 @@ def outcome_of(output: Output, subject: Subject, run: Run) -> Outcome | None:
         for each in output.criteria
     )
     return Outcome(output, subject, states, status, tuple(details), missing, criteria)
-
-
-def _states(output: Output, subject: Subject, run: Run) -> tuple[State, ...] | None:
-    """The states to ask, with the question of place and date where that is open; None where the rule does not hold."""
-    if output.scope is None:
-        return output.states
-    holds = evaluate(output.scope, subject, run)
-    if holds is True:
-        return output.states
-    if holds is not UNKNOWN:
-        return None
-    return tuple(State(state.status, All((output.scope, state.condition))) for state in output.states)
 
 
 def _status(states: tuple[State, ...], otherwise: str, subject: Subject, run: Run) -> str:
