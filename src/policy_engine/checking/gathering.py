@@ -40,6 +40,12 @@ class Gatherer:
         where: Expression = conditions[0] if len(conditions) == 1 else All(conditions) if conditions else TRUE
         gathering = Gathering(word)
         if gathering is Gathering.COUNT:
+            if tree.element != t.Name(tree.variable, tree.span):
+                message = f"`count` counts records: write `count({tree.variable} for {tree.variable} in ...)`"
+                help_text = "put conditions after `if`"
+                return self.checker.report.refuse(
+                    errors.NOT_A_VALUE, message, tree.element.span, help_text=help_text
+                )
             return self._made(gathering, records, Typed(TRUE, BOOL, tree.span), where, INT, span)
         if gathering in (Gathering.ANY, Gathering.ALL):
             element = inside.expect(tree.element, BOOL)

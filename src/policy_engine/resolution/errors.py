@@ -1,6 +1,6 @@
 """The findings of this stage."""
 
-from policy_engine.diagnostics import Code, Severity
+from policy_engine.diagnostics import Code
 
 DECLARED_TWICE = Code("PE210", "declared-twice")
 UNKNOWN_ENTITY = Code("PE211", "unknown-entity")
@@ -9,13 +9,11 @@ UNKNOWN_SOURCE = Code("PE213", "unknown-source")
 UNKNOWN_VARIABLE = Code("PE214", "unknown-variable")
 NO_VALUES = Code("PE215", "no-values")
 AMBIGUOUS_LABEL = Code("PE216", "ambiguous-label")
-BAD_NAME = Code("PE217", "bad-name")
 BAD_AREA = Code("PE401", "bad-area")
 BAD_ROW = Code("PE402", "unexpected-cell")
 BAD_PARAMETER_VALUE = Code("PE403", "bad-parameter-value")
 ROWS_CLASH = Code("PE404", "rows-clash")
 UNKNOWN_PARAMETER = Code("PE405", "unknown-parameter")
 EMPTY_TIME = Code("PE406", "empty-time")
-NO_SOURCE_FOR_VALUE = Code("PE407", "value-without-source", Severity.WARNING)
 UNKNOWN_TARGET = Code("PE501", "unknown-rule")
 CHANGES_CLASH = Code("PE502", "changes-clash")

@@ -83,6 +83,10 @@ class Scope:
         table = self.parameters.get(f"{module}.{text}")
         return ParameterMeaning(table) if table else None
 
+    def hidden_parameter(self, text: str) -> bool:
+        """Whether a variable of that name hides a parameter of the module."""
+        return text not in self.loops and f"{self.module}.{text}" in self.parameters
+
     def near(self, text: str, entity: str | None = None) -> tuple[str, ...]:
         """Visible names that were perhaps meant; with an entity, its members only."""
         return suggest(text, tuple(self._members(entity) if entity else self._visible()))
