@@ -23,6 +23,16 @@ def render_full(diagnostics: Iterable[Diagnostic], *, limit: int = 20) -> str:
     return "\n\n".join([*blocks, *_rest(found, limit)])
 
 
+def render_placed(diagnostics: Iterable[Diagnostic], *, limit: int = 20) -> str:
+    """As `render_full`, but each finding begins with its place, so that a program can read the first line."""
+    found = _sorted(diagnostics)
+    blocks = [
+        f"{_one_line(f'{each.span}: ') if each.span else ''}" + "\n".join(_block(each))
+        for each in found[:limit]
+    ]
+    return "\n\n".join([*blocks, *_rest(found, limit)])
+
+
 def render_concise(diagnostics: Iterable[Diagnostic], *, limit: int = 20) -> str:
     """At most `limit` findings, one a line, sorted by place, and how many more there are."""
     found = _sorted(diagnostics)

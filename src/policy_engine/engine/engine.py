@@ -25,6 +25,7 @@ class Engine:
 
     program: Program = attrs.field(repr=False)
     digest: str
+    policies: tuple[str, ...] = attrs.field(repr=False)
     plugins: tuple[Plugin, ...] = attrs.field(repr=False)
     warnings: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
 
@@ -48,7 +49,9 @@ class Engine:
 
         """
         loaded = load(plugins, [Path(path) for path in paths], installed=installed)
-        return cls(loaded.program, loaded.digest, loaded.contributions.plugins, loaded.warnings)
+        return cls(
+            loaded.program, loaded.digest, loaded.policies, loaded.contributions.plugins, loaded.warnings
+        )
 
     def evaluate(
         self, case: object, on: date | str | None = None, *, source: Source | None = None

@@ -20,12 +20,13 @@ CASES_SUFFIX = ".cases.yaml"
 
 @attrs.frozen
 class PolicyFile:
-    """A file of a plugin: its place inside the plugin's folder, and what it contains."""
+    """A file of a plugin: its place inside the plugin's folder, and what it contains; two are one where their `place` is one."""
 
-    plugin: str
-    name: str
-    shown: str
-    data: bytes = attrs.field(repr=False)
+    plugin: str = attrs.field(eq=False)
+    name: str = attrs.field(eq=False)
+    shown: str = attrs.field(eq=False)
+    data: bytes = attrs.field(repr=False, eq=False)
+    place: str
 
 
 @attrs.frozen
@@ -44,7 +45,7 @@ def files_below(folder: Traversable, plugin: str) -> Iterator[PolicyFile]:
 
 def one_file(path: Path, plugin: str) -> PolicyFile:
     """A single policy file."""
-    return PolicyFile(plugin, path.name, _shown(path), path.read_bytes())
+    return PolicyFile(plugin, path.name, _shown(path), path.read_bytes(), str(path.resolve()))
 
 
 def digest(files: Iterable[PolicyFile]) -> str:
@@ -99,8 +100,10 @@ def _walk(folder: Traversable, plugin: str, prefix: str) -> Iterator[PolicyFile]
         if entry.is_dir():
             yield from _walk(entry, plugin, f"{name}/")
         elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith(CASES_SUFFIX):
-            shown = _shown(entry) if isinstance(entry, Path) else f"{plugin}/{name}"
-            yield PolicyFile(plugin, name, shown, entry.read_bytes())
+            shown = place = f"{plugin}/{name}"
+            if isinstance(entry, Path):
+                shown, place = _shown(entry), str(entry.resolve())
+            yield PolicyFile(plugin, name, shown, entry.read_bytes(), place)
 
 
 def _shown(path: Path) -> str:

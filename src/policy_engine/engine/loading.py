@@ -26,6 +26,7 @@ class Loaded:
 
     program: Program
     digest: str
+    policies: tuple[str, ...]
     contributions: Contributions
     warnings: tuple[Diagnostic, ...]
 
@@ -39,8 +40,9 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
         for folder in plugin.directories
         for file in files_below(folder, plugin.name)
     ]
-    known = {file.shown for file in files}
-    files += [file for path in paths for file in _files_at(path) if file.shown not in known]
+    for file in (file for path in paths for file in _files_at(path)):
+        if file not in files:
+            files.append(file)
     kinds = {kind.name: kind for kind in brought.kinds}
     trees = read_files(files, {name: kind.tree for name, kind in kinds.items()})
     findings: list[Diagnostic] = []
@@ -54,7 +56,8 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
     functions = {function.name: function for function in brought.functions}
     program = build_program(rules, Surroundings(vocabulary, parameters, register, kinds, functions), findings)
     _stop_on_errors(findings)
-    return Loaded(program, digest(files), brought, tuple(findings))
+    names = tuple(sorted(f"{policy.tree.module}.{policy.tree.policy}" for policy in trees.policies))
+    return Loaded(program, digest(files), names, brought, tuple(findings))
 
 
 def _files_at(path: Path) -> Iterable[PolicyFile]:

@@ -1,0 +1,89 @@
+"""The program: its commands, and how answers, findings and faults leave it."""
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policy_engine.cli.answer import Answer
+from policy_engine.cli.ask import ask
+from policy_engine.cli.check import check
+from policy_engine.cli.evaluate import evaluate
+from policy_engine.cli.explain import explain
+from policy_engine.cli.rules import rules
+from policy_engine.diagnostics import PolicyError
+from policy_engine.diagnostics.render import render_placed
+from policy_engine.version import __version__
+
+USAGE = 2
+"""The exit code of bad input and of wrong usage."""
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""The class of all usage errors, which typer does not export."""
+
+app = typer.Typer(
+    name="policy-engine",
+    help="Who is entitled to what, who must be warned, and why. 判定待遇与预警，并说明理由。",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _command in (evaluate, explain, ask, check, rules):
+    app.command()(_command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"policy-engine {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version. 版本。")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code; answers go to standard output, everything else to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        answer = _answer(arguments)
+        sys.stdout.write(answer.text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return answer.code
+
+
+def _answer(arguments: Sequence[str] | None) -> Answer:
+    try:
+        answer = app(arguments, prog_name="policy-engine", standalone_mode=False)
+    except PolicyError as error:
+        sys.stderr.write(f"{render_placed(error.diagnostics)}\n")
+        return Answer(code=USAGE)
+    except _USAGE_ERROR as error:
+        error.show()  # type: ignore[attr-defined] # every usage error has it
+        return Answer(code=USAGE)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever fails, a traceback is no answer
+        sys.stderr.write(f"internal error, please report: {type(error).__name__} {_raised_at(error)}\n")
+        return Answer(code=USAGE)
+    return answer if isinstance(answer, Answer) else Answer(code=int(answer or 0))
+
+
+def _raised_at(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"at {Path(place.filename).name}:{place.lineno}"

@@ -1,0 +1,111 @@
+"""Cases from files and standard input, and the places in them that findings point at."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from policy_engine.cli.errors import CANNOT_READ
+from policy_engine.diagnostics import Diagnostic, PolicyError
+from policy_engine.engine import Decision, Engine
+from policy_engine.reading.json import read_json
+from policy_engine.reading.json_places import walk
+from policy_engine.reading.text import decode
+from policy_engine.reading.values import JsonValue, path_text
+from policy_engine.reading.yaml import Mapping, Node, Sequence, read_yaml
+from policy_engine.reading.yaml_values import yaml_to_json
+from policy_engine.source.text import Source, Span
+
+STANDARD_INPUT = "-"
+
+
+@attrs.frozen
+class CaseFile:
+    """A case as it was read; `node` only where it is YAML."""
+
+    source: Source
+    data: JsonValue
+    node: Node | None = None
+
+    def places(self) -> Iterator[tuple[str, Span]]:
+        """Every value of the case: its path as findings write it, and where it stands."""
+        if self.node is not None:
+            yield from _yaml_places(self.node)
+            return
+        for item in walk(self.source.text):
+            if item.kind == "value":
+                yield path_text(item.path), self.source.span(item.start, item.end)
+
+
+def read_case_file(name: str) -> CaseFile:
+    """The case of a file or of standard input; raises PolicyError where it cannot be read."""
+    source = decode(_bytes(name), name)
+    if name.lower().endswith((".yaml", ".yml")):
+        node = read_yaml(source)
+        return CaseFile(source, yaml_to_json(node), node)
+    return CaseFile(source, read_json(source))
+
+
+def decide(engine: Engine, name: str, on: date | None) -> Decision:
+    """The decision for a file; every finding of a PolicyError has its place in it."""
+    case = read_case_file(name)
+    try:
+        return engine.evaluate(case.data, on, source=None if case.node else case.source)
+    except PolicyError as error:
+        raise PolicyError(_placed(error.diagnostics, case)) from None
+
+
+def _bytes(name: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise PolicyError([_unreadable(name, error)]) from None
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
+    span = Source(name, "").span(0, 0)
+    match error:
+        case FileNotFoundError():
+            message, help_text = "there is no such file", "check the path; `-` reads standard input"
+        case IsADirectoryError():
+            message, help_text = "this is a folder, not a file", "name a case inside it"
+        case PermissionError():
+            message, help_text = "this file may not be read", "ask for the permission to read it"
+        case OSError(strerror=reason):
+            message, help_text = f"this file cannot be read: {reason}", "check the path"
+        case _:
+            message, help_text = "no file can have this name", "check the path"
+    return Diagnostic(CANNOT_READ, message, span, help=help_text)
+
+
+def _placed(diagnostics: tuple[Diagnostic, ...], case: CaseFile) -> list[Diagnostic]:
+    """The findings, those without a place at the value that their path leads to, or the closest around it."""
+    if all(each.span for each in diagnostics):
+        return list(diagnostics)
+    places = dict(case.places())
+    start = case.source.span(0, 0)
+    return [
+        each if each.span else attrs.evolve(each, span=_closest(each.path, places) or start)
+        for each in diagnostics
+    ]
+
+
+def _closest(path: str, places: dict[str, Span]) -> Span | None:
+    around = (place for place in places if path == place or path.startswith((f"{place}.", f"{place}[")))
+    best = max(around, key=len, default=None)
+    return places[best] if best and best != "$" else None
+
+
+def _yaml_places(root: Node) -> Iterator[tuple[str, Span]]:
+    rest: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
+    while rest:
+        path, node = rest.pop()
+        yield path_text(path), node.span
+        if isinstance(node, Mapping):
+            rest += [((*path, key.text), value) for key, value in node.entries]
+        elif isinstance(node, Sequence):
+            rest += [((*path, number), item) for number, item in enumerate(node.items)]

@@ -1,0 +1,77 @@
+"""The command `check`: load policies and plugins, and tell everything that is wrong with them."""
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policy_engine.cli.answer import Answer
+from policy_engine.cli.options import InstalledOption
+from policy_engine.diagnostics import Diagnostic, PolicyError
+from policy_engine.diagnostics.render import render_concise, render_full, to_json
+from policy_engine.engine import Engine
+from policy_engine.engine.files import CASES_SUFFIX
+
+
+class Shape(StrEnum):
+    """With the source text, one line a finding, or as data."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Policy files and folders. 政策文件或文件夹。"),
+    ] = None,
+    shape: Annotated[
+        Shape, typer.Option("--format", help="How findings are written. 输出格式。", case_sensitive=False)
+    ] = Shape.FULL,
+    installed: InstalledOption = True,
+) -> Answer:
+    """检查政策与插件。Load and check policies and plugins."""
+    wanted = [path for path in paths or () if not path.name.endswith(CASES_SUFFIX)]
+    for path in paths or ():
+        if not path.exists():
+            raise typer.BadParameter(f"there is no file or folder `{path}`", param_hint="PATH")
+    try:
+        engine = Engine.load(paths=wanted, installed=installed)
+    except PolicyError as error:
+        return Answer(_findings(error.diagnostics, None, shape), code=1)
+    return Answer(_findings(engine.warnings, engine, shape))
+
+
+def _findings(diagnostics: Sequence[Diagnostic], engine: Engine | None, shape: Shape) -> str:
+    loaded = _loaded(engine) if engine else None
+    if shape is Shape.JSON:
+        return (
+            json.dumps({"diagnostics": to_json(diagnostics), "loaded": loaded}, ensure_ascii=False, indent=1)
+            + "\n"
+        )
+    told = (
+        render_full(diagnostics)
+        if shape is Shape.FULL
+        else render_concise(diagnostics, limit=len(diagnostics))
+    )
+    lines = [told] if told else []
+    if loaded:
+        lines.append("ok: " + ", ".join(f"{count} {what}" for what, count in loaded.items()))
+    return "\n".join(lines) + "\n"
+
+
+def _loaded(engine: Engine) -> dict[str, int]:
+    rules = engine.rules
+    cited = {citation.item for rule in rules for citation in rule.sources}
+    return {
+        "modules": len({policy.partition(".")[0] for policy in engine.policies}),
+        "policies": len(engine.policies),
+        "rules": len({rule.name for rule in rules}),
+        "parameters": len(engine.parameters),
+        "catalogue items": len(cited),
+        "plugins": len(engine.plugins) - 1,
+    }

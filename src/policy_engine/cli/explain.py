@@ -1,0 +1,98 @@
+"""The command `explain`: the whole reasoning of an outcome, or the page of a diagnostic's code."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from policy_engine.cli.answer import Answer
+from policy_engine.cli.case_files import decide
+from policy_engine.cli.options import InstalledOption, LanguageOption, OnOption, PoliciesOption, load_engine
+from policy_engine.diagnostics.page import page_codes, read_page
+from policy_engine.diagnostics.suggest import suggest
+from policy_engine.engine import Decision, Engine
+from policy_engine.model.labels import Language
+from policy_engine.model.rule import Rule
+
+_CODE = re.compile(r"PE\d+", re.IGNORECASE)
+
+
+def explain(
+    case: Annotated[
+        str,
+        typer.Argument(metavar="CASE|CODE", help="A case, or a code such as PE312. 案例文件，或错误代码。"),
+    ],
+    rule: Annotated[str, typer.Option("--rule", help="The rule by name. 规则名。")] = "",
+    subject: Annotated[str, typer.Option("--subject", help="The subject, such as person:p1. 主体。")] = "",
+    on: OnOption = None,
+    lang: LanguageOption = Language.ZH,
+    policies: PoliciesOption = None,
+    installed: InstalledOption = True,
+) -> Answer:
+    """说明理由，或解释错误代码。The reasoning for a rule and a subject, or what a code means."""
+    if _CODE.fullmatch(case) and not rule and not subject:
+        return Answer(_page(case.upper()))
+    for name, value in (("--rule", rule), ("--subject", subject)):
+        if not value:
+            raise typer.BadParameter(f"say which one with {name}", param_hint=name)
+    engine = load_engine(policies, installed)
+    known = _known_rule(rule, engine)
+    decision = decide(engine, case, on)
+    _check_subject(subject, known, decision)
+    if decision.outcome(rule, subject) is None:
+        return Answer(_not_in_force(engine, rule, subject, decision, lang))
+    return Answer(decision.explain(rule, subject, lang))
+
+
+def _page(code: str) -> str:
+    text = read_page(code)
+    if text is None:
+        raise typer.BadParameter(f"there is no code `{code}`{_meant(code, page_codes())}", param_hint="CODE")
+    return text
+
+
+def _known_rule(name: str, engine: Engine) -> Rule:
+    found = next((rule for rule in engine.rules if rule.name == name), None)
+    if found is None:
+        message = f"there is no rule `{name}`{_meant(name, (rule.name for rule in engine.rules))}"
+        raise typer.BadParameter(message, param_hint="--rule")
+    return found
+
+
+def _check_subject(subject: str, rule: Rule, decision: Decision) -> None:
+    names = [each.name for each in decision.run.case.evaluated()]
+    about = [each.name for each in decision.run.case.evaluated() if each.entity == rule.entity]
+    if subject not in names:
+        listed = f"; the case has {', '.join(about[:10])}" if about else ""
+        message = f"there is no subject `{subject}` in the case{_meant(subject, about) or listed}"
+        raise typer.BadParameter(message, param_hint="--subject")
+    if subject not in about:
+        listed = f"; the case has {', '.join(about[:10])}" if about else ""
+        message = f"`{rule.name}` is about each {rule.entity}, not about {subject}{listed}"
+        raise typer.BadParameter(message, param_hint="--subject")
+
+
+def _not_in_force(engine: Engine, name: str, subject: str, decision: Decision, lang: Language) -> str:
+    forms = [rule for rule in engine.rules if rule.name == name]
+    if lang is Language.ZH:
+        lines = [f"{name} {forms[0].labels.zh}", f"{decision.on} 对 {subject} 不适用。适用范围："]
+    else:
+        lines = [f"{name} {forms[0].labels.en}", f"does not hold for {subject} on {decision.on}. It holds:"]
+    return "\n".join([*lines, *(f"  - {_reach(rule, lang)}" for rule in forms)]) + "\n"
+
+
+def _reach(rule: Rule, lang: Language) -> str:
+    chinese = lang is Language.ZH
+    areas = ("、" if chinese else ", ").join(rule.areas)
+    parts = [f"区划 {areas}" if chinese else f"area {areas}"] if areas else []
+    if rule.start:
+        parts.append(f"自 {rule.start}" if chinese else f"from {rule.start}")
+    if rule.until:
+        parts.append(f"至 {rule.until}（不含）" if chinese else f"until {rule.until} (that day excluded)")
+    return ("，" if chinese else ", ").join(parts) or ("各地，不限时间" if chinese else "everywhere, always")
+
+
+def _meant(word: str, names: Iterable[str]) -> str:
+    near = suggest(word, sorted(set(names)))
+    return f"; did you mean `{near[0]}`?" if near else ""

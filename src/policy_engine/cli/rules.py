@@ -1,0 +1,78 @@
+"""The command `rules`: every rule that is loaded."""
+
+import json
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from policy_engine.cli.answer import Answer
+from policy_engine.cli.console import Wrapped, rendered
+from policy_engine.cli.options import (
+    Format,
+    FormatOption,
+    InstalledOption,
+    LanguageOption,
+    PoliciesOption,
+    load_engine,
+)
+from policy_engine.model.labels import Language
+from policy_engine.model.rule import Rule
+
+
+def rules(
+    shape: FormatOption = Format.TABLE,
+    lang: LanguageOption = Language.ZH,
+    policies: PoliciesOption = None,
+    installed: InstalledOption = True,
+) -> Answer:
+    """列出规则。Every rule: name, kind, area, dates, catalogue items."""
+    found = load_engine(policies, installed).rules
+    if shape is Format.JSON:
+        return Answer(json.dumps([_json(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
+    return Answer(rendered(part for rule in found for part in _parts(rule, lang)))
+
+
+def _parts(rule: Rule, lang: Language) -> Iterator[RenderableType]:
+    chinese = lang is Language.ZH
+    about = f"{rule.kind}, {rule.entity}"
+    yield Text.assemble((rule.name, "bold"), " ", (about, "dim"))
+    lines = [rule.labels.text(lang)]
+    reach = [
+        text
+        for text, said in (
+            (f"{'区划' if chinese else 'area'} {', '.join(rule.areas)}", rule.areas),
+            (f"{'自' if chinese else 'from'} {rule.start}", rule.start),
+            (f"{'至' if chinese else 'until'} {rule.until}", rule.until),
+        )
+        if said
+    ]
+    lines += [", ".join(reach)] if reach else []
+    lines.append(", ".join(citation.item for citation in rule.sources))
+    if rule.change:
+        changed = f"插件 {rule.change.plugin} 调整" if chinese else f"changed by {rule.change.plugin}"
+        lines.append(f"{changed}: {rule.change.reason.text(lang)}")
+    for line in lines:
+        yield Wrapped(line, 4)
+
+
+def _json(rule: Rule) -> dict[str, object]:
+    change = rule.change
+    return {
+        "rule": rule.name,
+        "kind": rule.kind,
+        "entity": rule.entity,
+        "title": {"zh": rule.labels.zh, "en": rule.labels.en},
+        "area": list(rule.areas),
+        "from": rule.start.isoformat() if rule.start else None,
+        "until": rule.until.isoformat() if rule.until else None,
+        "items": [citation.item for citation in rule.sources],
+        "change": {
+            "plugin": change.plugin,
+            "action": change.action,
+            "reason": {"zh": change.reason.zh, "en": change.reason.en},
+        }
+        if change
+        else None,
+        "place": str(rule.span) if rule.span else None,
+    }
