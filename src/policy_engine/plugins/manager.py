@@ -1,11 +1,9 @@
 """The plugin manager: made by a function, filled with the national plugin and, if wanted, every installed one."""
 
-import traceback
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any
+from typing import cast
 
 import attrs
 import pluggy
@@ -15,6 +13,8 @@ from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.plugins import errors, hookspecs, national
+from policy_engine.plugins.hooks import Stranger, given_by, one_line, refuse_bad_hooks, titled
+from policy_engine.plugins.places import place_of_error, place_of_function
 
 NATIONAL = "national"
 
@@ -30,7 +30,7 @@ class Plugin:
 
 @attrs.frozen
 class Contributions:
-    """What all plugins brought together."""
+    """What all plugins brought together: the national one first, the others by name."""
 
     plugins: tuple[Plugin, ...]
     kinds: tuple[RuleKind, ...]
@@ -42,17 +42,44 @@ def make_manager(
 ) -> pluggy.PluginManager:
     """A manager with the national plugin, the given ones, and those found by entry point: all, none, or the named ones.
 
-    Raises PolicyError that names the plugin, its version and the cause when one cannot be loaded or has a wrong hook.
+    Raises PolicyError that names the plugin, its version, the place and the cause when one cannot be loaded or has a wrong hook.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     manager.register(national, NATIONAL)
     for plugin in plugins:
-        _register(manager, plugin, _name_of(plugin), "")
+        name = _name_of(plugin)
+        _register(manager, Stranger(name, _version_of(name), plugin))
     for entry in _entries(installed):
-        if not manager.has_plugin(entry.name):
-            _register(manager, _loaded(entry), entry.name, _version(entry))
+        code = _loaded(entry)
+        if not manager.is_registered(code):
+            _register(manager, Stranger(entry.name, _version(entry), code))
     return manager
+
+
+def contributions(manager: pluggy.PluginManager) -> Contributions:
+    """What all hooks give, plugin by plugin."""
+    strangers = [Stranger(name, _version_of(name), code) for name, code in manager.list_name_plugin()]
+    strangers.sort(key=lambda stranger: (stranger.name != NATIONAL, stranger.name))
+    plugins = tuple(Plugin(each.name, each.version, tuple(_folders(each))) for each in strangers)
+    kinds = [(cast(RuleKind, kind), each) for each in strangers for kind in given_by(each, "rule_kinds")]
+    functions = [
+        (cast(Function, function), each) for each in strangers for function in given_by(each, "functions")
+    ]
+    _refuse_twice([(kind.name, each) for kind, each in kinds], "rule kind")
+    _refuse_twice([(function.name, each) for function, each in functions], "function")
+    return Contributions(
+        plugins, tuple(kind for kind, _ in kinds), tuple(function for function, _ in functions)
+    )
+
+
+def _register(manager: pluggy.PluginManager, plugin: Stranger) -> None:
+    if manager.has_plugin(plugin.name):
+        message = f"two plugins are called `{plugin.name}`"
+        help_text = "uninstall one of them, or give it another name in its entry point"
+        raise PolicyError([Diagnostic(errors.DUPLICATE_NAME, message, help=help_text)])
+    refuse_bad_hooks(manager, plugin)
+    manager.register(plugin.code, plugin.name)
 
 
 def _entries(installed: bool | Collection[str]) -> list[EntryPoint]:  # noqa: FBT001 - all or none
@@ -70,93 +97,49 @@ def _entries(installed: bool | Collection[str]) -> list[EntryPoint]:  # noqa: FB
     return [entry for entry in found if entry.name in installed]
 
 
-def contributions(manager: pluggy.PluginManager) -> Contributions:
-    """All hooks called, plugin by plugin."""
-    directories: dict[str, list[Traversable]] = {}
-    for name, folders in _called(manager, "policy_directories"):
-        directories.setdefault(name, []).extend(folders)
-    plugins = tuple(
-        Plugin(name, _version_of(name), tuple(_present(name, folders)))
-        for name, folders in directories.items()
-    )
-    kinds = tuple(kind for _, brought in _called(manager, "rule_kinds") for kind in brought)
-    functions = tuple(function for _, brought in _called(manager, "functions") for function in brought)
-    _refuse_twice([kind.name for kind in kinds], "rule kind")
-    _refuse_twice([function.name for function in functions], "function")
-    return Contributions(plugins, kinds, functions)
-
-
-def _register(manager: pluggy.PluginManager, plugin: object, name: str, version: str) -> None:
-    try:
-        manager.register(plugin, name)
-        manager.check_pending()
-    except (pluggy.PluginValidationError, ValueError) as error:
-        message = f"{_titled(name, version)} does not keep to the hooks: {_one_line(error)}"
-        raise PolicyError(
-            [Diagnostic(errors.BAD_HOOK, message, help="see policy_engine.plugins.hookspecs for all hooks")]
-        ) from None
-
-
 def _loaded(entry: EntryPoint) -> object:
     try:
         return entry.load()
     except Exception as error:  # noqa: BLE001 - whatever a stranger's module raises is told to the user
-        message = f"{_titled(entry.name, _version(entry))} cannot be loaded: {type(error).__name__}: {_one_line(error)}"
-        help_text = f"mend or uninstall `{entry.dist.name if entry.dist else entry.value}`"
+        place = place_of_error(error, entry.module)
+        distribution = entry.dist.name if entry.dist else entry.name
+        message = f"{titled(entry.name, _version(entry))} cannot be loaded: {type(error).__name__}: {one_line(error)}"
+        help_text = f"mend the plugin, or uninstall `{distribution}`"
+        note = "" if place else f"its entry point is `{entry.name} = {entry.value}`"
         raise PolicyError(
-            [Diagnostic(errors.PLUGIN_NOT_LOADED, message, help=help_text, note=_raised_at(error))]
+            [
+                Diagnostic(
+                    errors.PLUGIN_NOT_LOADED, message, place, label="raised here", help=help_text, note=note
+                )
+            ]
         ) from None
 
 
-def _called(manager: pluggy.PluginManager, hook: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
-        name = implementation.plugin_name
-        try:
-            yield name, tuple(implementation.function())
-        except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises is told to the user
-            message = (
-                f"the hook `{hook}` of {_titled(name)} fails: {type(error).__name__}: {_one_line(error)}"
-            )
-            raise PolicyError(
-                [Diagnostic(errors.PLUGIN_NOT_LOADED, message, note=_raised_at(error))]
-            ) from None
-
-
-def _present(name: str, folders: Iterable[Traversable]) -> Iterator[Traversable]:
-    for folder in folders:
+def _folders(plugin: Stranger) -> Iterator[Traversable]:
+    for folder in given_by(plugin, "policy_directories"):
+        assert isinstance(folder, Traversable)
         if not folder.is_dir():
-            message = f"{_titled(name)} names a folder of policies that is not there: `{folder.name}`"
-            raise PolicyError(
-                [
-                    Diagnostic(
-                        errors.NO_POLICIES,
-                        message,
-                        help="check its hook `policy_directories` and that its wheel carries the files",
-                    )
-                ]
-            )
+            message = f"{plugin.title} names a folder of policies that is not there: `{folder.name}`"
+            place = place_of_function(plugin.code.policy_directories)  # type: ignore[attr-defined]
+            help_text = "check the folder's name, and that the wheel of the plugin carries its files"
+            raise PolicyError([Diagnostic(errors.NO_POLICIES, message, place, help=help_text)])
         yield folder
 
 
-def _titled(name: str, version: str = "") -> str:
-    known = version or _version_of(name)
-    return f"the plugin `{name}` {known}" if known else f"the plugin `{name}`"
-
-
-def _raised_at(error: Exception) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"raised at {Path(place.filename).name}:{place.lineno}"
-
-
-def _refuse_twice(names: Sequence[str], what: str) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        message = f"two plugins bring a {what} called `{twice[0]}`"
-        raise PolicyError([Diagnostic(errors.DUPLICATE_NAME, message, help="rename one of them")])
+def _refuse_twice(brought: list[tuple[str, Stranger]], what: str) -> None:
+    owners: dict[str, Stranger] = {}
+    for name, owner in brought:
+        if name in owners:
+            message = f"{owners[name].title} and {owner.title} both bring a {what} called `{name}`"
+            raise PolicyError([Diagnostic(errors.DUPLICATE_NAME, message, help="rename one of them")])
+        owners[name] = owner
 
 
 def _name_of(plugin: object) -> str:
-    return str(getattr(plugin, "__name__", type(plugin).__name__))
+    """The name under which the plugin is installed, if it is; else that of its module or class."""
+    name = str(getattr(plugin, "__name__", type(plugin).__name__))
+    found = entry_points(group=hookspecs.ENTRY_POINT_GROUP)
+    return next((entry.name for entry in found if entry.value == name), name)
 
 
 def _version(entry: EntryPoint) -> str:
@@ -168,7 +151,3 @@ def _version_of(name: str) -> str:
         (_version(entry) for entry in entry_points(group=hookspecs.ENTRY_POINT_GROUP) if entry.name == name),
         "",
     )
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
