@@ -49,9 +49,9 @@ def one_file(path: Path, plugin: str) -> PolicyFile:
 
 
 def digest(files: Iterable[PolicyFile]) -> str:
-    """The fingerprint of a set of policy files: the same files give the same digest everywhere."""
+    """The fingerprint of a set of policy files: the same files give the same digest everywhere, in any order."""
     total = hashlib.sha256()
-    for file in files:
+    for file in sorted(files, key=lambda file: (file.plugin, file.name, file.data)):
         for part in (file.plugin.encode(), file.name.encode(), file.data):
             total.update(len(part).to_bytes(8, "big"))
             total.update(part)

@@ -113,9 +113,7 @@ def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]
                 continue
             if _narrower(other.change, changed.change):
                 narrower.append(other.change)
-            elif set(other.change.areas) & set(changed.change.areas) and _overlap(
-                other.change, changed.change
-            ):
+            elif not _narrower(changed.change, other.change) and _overlap(other.change, changed.change):
                 clashes.setdefault(frozenset((id(other), id(changed))), _clash(rule, other, changed))
         if changed.rule is not None:
             yield PlacedRule(changed.rule, changed.change, tuple(narrower))
@@ -124,13 +122,16 @@ def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]
 
 def _clash(rule: NamedRule, first: _Changed, second: _Changed) -> Diagnostic:
     message = f"two changes of `{rule.name}` hold for the same place and time"
-    others = (Label(first.span, f"the other change, by {first.change.plugin or 'a policy'}"),)
+    others = (Label(first.span, f"the other change, by {first.change.plugin}"),)
+    reasons = "; ".join(f"{each.change.plugin}: {each.change.reason.en}" for each in (first, second))
     return Diagnostic(
         errors.CHANGES_CLASH,
         message,
         second.span,
         others=others,
+        label=f"by {second.change.plugin}",
         help="end one with `until:`, or narrow its `area:`",
+        note=f"their reasons are: {reasons}",
     )
 
 
@@ -141,6 +142,8 @@ def _narrower(inner: Change, outer: Change) -> bool:
 
 
 def _overlap(first: Change, second: Change) -> bool:
+    if not any(one.startswith(two) or two.startswith(one) for one in first.areas for two in second.areas):
+        return False
     start = max(first.start or date.min, second.start or date.min)
     end = min(first.until or date.max, second.until or date.max)
     return start < end
