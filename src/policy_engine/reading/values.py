@@ -1,6 +1,7 @@
 """JSON values and the paths to them."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from policy_engine.diagnostics.diagnostic import Diagnostic
@@ -13,6 +14,7 @@ Path = tuple[str | int, ...]
 LONGEST_NUMBER = 4300
 """Digits of a number, and places by which its exponent may move the point."""
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 40
 
 
@@ -49,6 +51,16 @@ def read_number(text: str) -> int | Decimal | None:
     except InvalidOperation:
         return None
     return number if abs(number.adjusted()) <= LONGEST_NUMBER else None
+
+
+def read_day(text: object) -> date | None:
+    """The date that a text says in full, `2019-01-31`; None for everything else, the other ISO forms included."""
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def unusable_number(text: str, span: Span, path: Path) -> Diagnostic:

@@ -1,15 +1,16 @@
 """Expressions: text to tree, through Python's own grammar; nothing is ever run as Python."""
 
 import ast
-import unicodedata
+import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from policy_engine.diagnostics import Code, Diagnostic, PolicyError
+from policy_engine.reading.values import read_day
 from policy_engine.reading.yaml import Scalar, content_span
 from policy_engine.source.text import Span, characters_of_bytes
 from policy_engine.syntax import errors
+from policy_engine.syntax.slips import DEEPEST, assignment_in, bare, slip_in
 from policy_engine.syntax.tree import (
     Attribute,
     Binary,
@@ -26,44 +27,38 @@ from policy_engine.syntax.tree import (
 )
 
 LONGEST = 20_000
-DEEPEST = 60
+WHOLE_DIGITS, PLACES = 18, 6
+"""Digits of a written number before the point, and after it."""
+NAME_PARTS = "name its parts with `derive` rules"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "none": None}
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"}
 _COMPARE = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-    ast.In: "in", ast.NotIn: "not in", ast.Is: "==", ast.IsNot: "!=",
+    ast.In: "in", ast.NotIn: "not in",
 }  # fmt: skip
-_FULL_WIDTH = {"，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "‘": '"', "’": '"', "。": ".", "、": ",", "：": ":", "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/"}  # fmt: skip
 
 
 def parse_expression(scalar: Scalar) -> Tree:
     """The tree of an expression; raises PolicyError with the place and a way to mend it."""
     text = scalar.text
-    wrapped = f"({text}\n)"
     if len(text) > LONGEST:
-        raise _refuse(
-            errors.TOO_DEEP,
-            scalar,
-            0,
-            len(text),
-            f"the expression has {len(text)} characters; at most {LONGEST} can be read",
-            "name its parts with `derive` rules",
-        )
+        message = f"the expression has {len(text)} characters; at most {LONGEST} can be read"
+        raise _refuse(errors.TOO_DEEP, scalar, 0, len(text), message, NAME_PARTS)
+    if all(not line.split("#")[0].strip() for line in text.split("\n")):
+        raise _refuse(errors.UNREADABLE, scalar, 0, len(text), "there is no expression here", "write one")
+    slip = slip_in(text)
+    if slip is not None:
+        raise _refuse(slip.code, scalar, slip.start, slip.end, slip.message, slip.help)
+    wrapped = f"({text}\n)"
     try:
         body = ast.parse(wrapped, mode="eval").body
         _refuse_depth(body, scalar)
         return _Reader(scalar, wrapped).read(body)
     except SyntaxError as error:
         raise _syntax_error(error, scalar, wrapped) from None
-    except (RecursionError, MemoryError, ValueError):
-        raise _refuse(
-            errors.TOO_DEEP,
-            scalar,
-            0,
-            len(text),
-            "the expression is nested too deeply to be read",
-            "name its parts with `derive` rules",
-        ) from None
+    except (RecursionError, MemoryError):
+        message = "the expression is nested too deeply to be read"
+        raise _refuse(errors.TOO_DEEP, scalar, 0, len(text), message, NAME_PARTS) from None
 
 
 class _Reader:
@@ -116,12 +111,23 @@ class _Reader:
         return self.scalar.text[start:end]
 
     def constant(self, node: ast.Constant) -> Tree:
-        value = node.value
-        if value is None or isinstance(value, bool | int | str):
+        value, text = node.value, self.text(node)
+        if isinstance(value, bool) or value is None:
             return Literal(value, self.span(node))
-        if isinstance(value, complex | bytes) or value is Ellipsis:
+        if isinstance(value, str):
+            if text[1:-1] != value:
+                raise self.refuse(node, 'separate several texts by commas; quote each with `"`')
+            return Literal(value, self.span(node))
+        if not isinstance(value, int | float):
             raise self.refuse(node)
-        return Literal(Decimal(self.text(node).replace("_", "")), self.span(node))
+        whole, _, places = text.replace("_", "").partition(".")
+        if len(whole) > WHOLE_DIGITS or len(places) > PLACES:
+            message = f"`{_shortened(text)}` has more than {WHOLE_DIGITS} digits before the point or {PLACES} after it"
+            start, end = self.offsets(node)
+            raise _refuse(errors.BAD_LITERAL, self.scalar, start, end, message, "check the number")
+        return Literal(
+            value if isinstance(value, int) else Decimal(f"{whole or 0}.{places or 0}"), self.span(node)
+        )
 
     def name(self, node: ast.Name) -> Tree:
         if node.id in _WORDS:
@@ -147,25 +153,16 @@ class _Reader:
         )
 
     def date(self, node: ast.Call) -> Tree:
-        written = (
-            node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) else None
-        )
-        try:
-            return Literal(
-                date.fromisoformat(written) if isinstance(written, str) else date.fromisoformat(""),
-                self.span(node),
-            )
-        except ValueError:
+        written = node.args[0] if len(node.args) == 1 and not node.keywords else None
+        day = read_day(written.value) if isinstance(written, ast.Constant) else None
+        if day is None:
             start, end = self.offsets(node)
-            message = f"`{self.text(node)}` is no date"
-            raise _refuse(
-                errors.BAD_LITERAL,
-                self.scalar,
-                start,
-                end,
-                message,
+            message, help_text = (
+                f"`{_shortened(self.text(node))}` is no date",
                 'write `date("2019-01-31")`: year, month and day',
-            ) from None
+            )
+            raise _refuse(errors.BAD_LITERAL, self.scalar, start, end, message, help_text)
+        return Literal(day, self.span(node))
 
     def unary(self, node: ast.UnaryOp) -> Tree:
         match node.op:
@@ -189,6 +186,8 @@ class _Reader:
         return Logical(operator, tuple(self.read(operand) for operand in node.values), self.span(node))
 
     def chain(self, node: ast.Compare) -> Tree:
+        if not all(type(operator) in _COMPARE for operator in node.ops):
+            raise self.refuse(node, "write `==` and `!=`")
         links = tuple(
             (_COMPARE[type(operator)], self.read(operand))
             for operator, operand in zip(node.ops, node.comparators, strict=True)
@@ -215,69 +214,58 @@ class _Reader:
             self.span(node),
         )
 
-    def refuse(self, node: ast.expr) -> PolicyError:
+    def refuse(
+        self, node: ast.expr, help_text: str = "see docs/guide/policy-language.md, Expressions"
+    ) -> PolicyError:
         start, end = self.offsets(node)
         message = f"`{_shortened(self.text(node))}` is not part of the language of rules"
-        return _refuse(
-            errors.NOT_IN_LANGUAGE,
-            self.scalar,
-            start,
-            end,
-            message,
-            "see docs/guide/policy-language.md, Expressions",
-        )
+        return _refuse(errors.NOT_IN_LANGUAGE, self.scalar, start, end, message, help_text)
 
 
 def _refuse_depth(body: ast.expr, scalar: Scalar) -> None:
     level: list[ast.AST] = [body]
     for _ in range(DEEPEST):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        level = [
+            child
+            for node in level
+            for child in ast.iter_child_nodes(node)
+            if isinstance(child, ast.expr | ast.comprehension | ast.keyword)
+        ]
         if not level:
             return
     message = f"the expression is nested more than {DEEPEST} deep"
-    raise _refuse(errors.TOO_DEEP, scalar, 0, len(scalar.text), message, "name its parts with `derive` rules")
+    raise _refuse(errors.TOO_DEEP, scalar, 0, len(scalar.text), message, NAME_PARTS)
 
 
 def _syntax_error(error: SyntaxError, scalar: Scalar, wrapped: str) -> PolicyError:
     text = scalar.text
-    for position, character in enumerate(text):
-        half = _half_width(character)
-        if half and not _inside_quotes(text, position):
-            message = f"`{character}` is a full-width character; rules are written with `{half}`"
-            return _refuse(errors.FULL_WIDTH, scalar, position, position + 1, message, f"write `{half}`")
+    slip = assignment_in(text)
+    if slip is not None:
+        return _refuse(slip.code, scalar, slip.start, slip.end, slip.message, slip.help)
     lines = wrapped.split("\n")
     line = min(error.lineno or 1, len(lines))
     start = sum(len(earlier) + 1 for earlier in lines[: line - 1]) + max((error.offset or 1) - 1, 0) - 1
-    start = max(0, min(start, len(text) - 1))
+    start = max(0, min(start, len(text)))
     rest = text[start:].split()
-    found = _shortened(rest[0]) if rest else "the end of the expression"
-    message = f"the expression cannot be read at `{found}`"
-    return _refuse(
-        errors.UNREADABLE, scalar, start, start + max(1, len(found) if rest else 1), message, _advice(text)
-    )
+    if not rest:
+        end = len(text.rstrip())
+        message = f"the expression ends after `{_shortened(text.split()[-1])}`, where more is expected"
+        begin = end - len(text.split()[-1])
+        return _refuse(errors.UNREADABLE, scalar, begin, end, message, _advice(text))
+    message = f"the expression cannot be read at `{_shortened(rest[0])}`"
+    start = text.index(rest[0], start)
+    return _refuse(errors.UNREADABLE, scalar, start, start + len(rest[0]), message, _advice(text))
 
 
 def _advice(text: str) -> str:
-    bare = text.replace("==", "").replace("<=", "").replace(">=", "").replace("!=", "")
-    if text.count("(") != text.count(")"):
-        return "count the parentheses: each `(` needs a `)`"
-    if "=" in bare:
-        return "write `==` to compare two values"
-    if "&&" in text or "||" in text:
-        return "write `and` and `or`"
+    code = bare(text)
+    if "&" in code or "|" in code or "!" in code.replace("!=", ""):
+        return "write `and`, `or` and `not`"
+    if "<>" in code:
+        return "write `!=` for two values that differ"
+    if re.search(r"[0-9]%", code):
+        return "write a percentage as a decimal: 0.6 for 60%"
     return "look for a missing operator, quote or parenthesis before this place"
-
-
-def _half_width(character: str) -> str | None:
-    if character in _FULL_WIDTH:
-        return _FULL_WIDTH[character]
-    if unicodedata.east_asian_width(character) == "F":
-        return unicodedata.normalize("NFKC", character)
-    return None
-
-
-def _inside_quotes(text: str, position: int) -> bool:
-    return text[:position].count('"') % 2 == 1 or text[:position].count("'") % 2 == 1
 
 
 def _shortened(text: str) -> str:

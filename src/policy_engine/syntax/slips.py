@@ -17,11 +17,10 @@ _ASSIGNED = re.compile(r"(?<![=<>!:])=(?!=)")
 _KEYWORD = re.compile(r"[(,]\s*\w+\s*$")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _FULL_WIDTH = {
-    "，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "‘": '"', "’": '"', "＂": '"', "。": ".", "、": ",", "：": ":",
-    "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
+    "，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "‘": '"', "’": '"', "。": ".", "、": ",", "：": ":",
+    "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-",
 }  # fmt: skip
-_FULL_WIDTH_QUOTES = frozenset("“”‘’＂")
-_PERCENT = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)%(?=\s*(?:$|[),\n]|and\b|or\b|if\b|else\b|[<>=!+\-]))")
+_FULL_WIDTH_QUOTES = frozenset("“”‘’")
 
 
 @attrs.frozen
@@ -47,14 +46,8 @@ def bare(text: str) -> str:
 def slip_in(text: str) -> Slip | None:
     """The first slip that makes the expression unreadable, or lets it mean something else than it seems to say."""
     code = bare(text)
-    found = [
-        *_control_characters(text),
-        *_open_quote(code),
-        *_characters(code),
-        *_numbers(code),
-        *_parentheses(code),
-    ]
-    return min(found, key=lambda slip: slip.start, default=None)
+    found = [*_control_characters(text), *_open_quote(code), *_characters(code), *_numbers(code)]
+    return min(found or _parentheses(code), key=lambda slip: slip.start, default=None)
 
 
 def assignment_in(text: str) -> Slip | None:
@@ -69,17 +62,6 @@ def assignment_in(text: str) -> Slip | None:
                 "write `==` to compare two values",
             )
     return None
-
-
-def percent_in(text: str) -> Slip | None:
-    """A number followed by a percent sign that divides nothing."""
-    found = _PERCENT.search(bare(text))
-    if not found:
-        return None
-    share = str(float(found[1]) / 100) if False else found[1]
-    return Slip(
-        errors.BAD_LITERAL, *found.span(), f"`{found[0]}` is no number", f"write {share} percent as a decimal"
-    )
 
 
 def _control_characters(text: str) -> Iterator[Slip]:
@@ -145,11 +127,10 @@ def _parentheses(code: str) -> Iterator[Slip]:
     for position, character in enumerate(code):
         if character in _PAIRS:
             waiting.append(position)
-        elif character in _PAIRS.values():
-            if not waiting or _PAIRS[code[waiting.pop()]] != character:
-                message = f"`{character}` closes nothing that was opened"
-                yield Slip(errors.UNREADABLE, position, position + 1, message, "remove it, or open it before")
-                return
+        elif character in _PAIRS.values() and (not waiting or _PAIRS[code[waiting.pop()]] != character):
+            message = f"`{character}` closes nothing that was opened"
+            yield Slip(errors.UNREADABLE, position, position + 1, message, "remove it, or open it before")
+            return
         if len(waiting) > DEEPEST:
             message = f"the expression is nested more than {DEEPEST} deep"
             yield Slip(errors.TOO_DEEP, 0, len(code), message, "name its parts with `derive` rules")

@@ -11,12 +11,14 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
+from policy_engine.reading.values import read_day
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence
 from policy_engine.source.text import Span
 from policy_engine.syntax import errors
 
 PLACE_FIELD = "place"
-"""The field of every model that holds the span of its mapping; no YAML key has this name."""
+"""The field of every model that holds the span of its mapping."""
+A_DATE = "a date such as 2019-01-31"
 
 
 def _scalar(value: object, expected: str) -> Scalar:
@@ -31,10 +33,10 @@ def text_of(value: object) -> str:
 
 
 def _day(value: object) -> date:
-    try:
-        return date.fromisoformat(_scalar(value, "a date such as 2019-01-31").text)
-    except ValueError:
-        raise PydanticCustomError("value", "{expected}", {"expected": "a date such as 2019-01-31"}) from None
+    day = read_day(_scalar(value, A_DATE).text)
+    if day is None:
+        raise PydanticCustomError("value", "{expected}", {"expected": A_DATE})
+    return day
 
 
 def _flag(value: object) -> bool:
