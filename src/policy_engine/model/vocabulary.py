@@ -78,6 +78,14 @@ class Vocabulary:
         if self.is_place(entity) and entity != PLACE:
             yield from self._by_entity.get(PLACE, ())
 
+    def by_name(self, entity: str) -> Mapping[str, Variable]:
+        """The variables of the entity by name and by Chinese label; a name goes before a label."""
+        if entity not in self._by_name:
+            variables = tuple(self.variables_of(entity))
+            labelled = {variable.labels.zh: variable for variable in variables}
+            self._by_name[entity] = {**labelled, **{variable.name: variable for variable in variables}}
+        return self._by_name[entity]
+
     def with_variables(self, added: Iterable[Variable]) -> "Vocabulary":
         """The vocabulary with further variables."""
         return attrs.evolve(
@@ -110,6 +118,10 @@ class Vocabulary:
         for variable in self.variables.values():
             table.setdefault(variable.entity, []).append(variable)
         return table
+
+    @cached_property
+    def _by_name(self) -> dict[str, Mapping[str, Variable]]:
+        return {}
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,25 @@
+"""What can be wrong with a case."""
+
+from policy_engine.diagnostics import Code
+
+NO_DATE = Code("PE801", "no-date")
+NOT_A_DATE = Code("PE802", "not-a-date")
+NO_ROOT = Code("PE803", "no-root")
+UNKNOWN_NAME = Code("PE804", "unknown-name-in-case")
+WRONG_TYPE = Code("PE805", "wrong-type")
+UNKNOWN_VALUE = Code("PE806", "unknown-value-in-case")
+OUT_OF_BOUNDS = Code("PE807", "out-of-bounds")
+TOO_MANY_PLACES = Code("PE808", "too-many-decimal-places")
+BINARY_FLOAT = Code("PE809", "binary-float")
+NEVER_NONE = Code("PE810", "never-none")
+BAD_PERIOD = Code("PE811", "bad-period")
+DUPLICATE_ID = Code("PE812", "duplicate-id")
+BAD_CODE = Code("PE813", "bad-division-code")
+CODE_ELSEWHERE = Code("PE814", "division-code-elsewhere")
+CANNOT_HANG_HERE = Code("PE815", "cannot-hang-here")
+NESTED_TOO_DEEPLY = Code("PE816", "case-nested-too-deeply")
+TOO_LARGE = Code("PE817", "number-too-large-in-case")
+EXPECTED_OBJECT = Code("PE818", "expected-object")
+EXPECTED_LIST = Code("PE819", "expected-list")
+NOT_JSON_VALUE = Code("PE820", "not-a-json-value")
+DATE_IN_CONTEXT = Code("PE821", "date-in-context")

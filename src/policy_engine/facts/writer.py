@@ -1,0 +1,73 @@
+"""Cases as JSON again: every value in the form that the contract prefers, so that reading it gives the same case."""
+
+from policy_engine.core.texts import Json, value_json
+from policy_engine.core.values import UNKNOWN, Value
+from policy_engine.facts.case import Case, Subject
+from policy_engine.facts.context import context_facts
+from policy_engine.model.period import key_of, ordinal
+from policy_engine.model.types import Kind
+from policy_engine.model.vocabulary import CONTEXT, Variable, Vocabulary
+
+
+def case_to_json(case: Case, vocabulary: Vocabulary) -> dict[str, Json]:
+    """The case as a JSON object; unknown facts are left out, and every subject has its id."""
+    written: dict[str, Json] = {"on": case.on.isoformat()}
+    from_date = context_facts(case.on)
+    context: dict[str, Json] = {
+        name: _value_json(value, _variable(CONTEXT, name, vocabulary))
+        for (name, shift), value in case.context.facts.items()
+        if value is not UNKNOWN and (name, shift) not in from_date
+    }
+    if context:
+        written[CONTEXT] = context
+    written[case.root.entity] = _subject_json(case.root, None, case, vocabulary)
+    return written
+
+
+def _subject_json(subject: Subject, holder: Subject | None, case: Case, vocabulary: Vocabulary) -> Json:
+    """The subject with what stands below it, and with what stands between it and the subject that lists it."""
+    written: dict[str, Json] = {"id": subject.id}
+    above = subject.parent
+    if subject.code is not None and (above is None or above.code != subject.code):
+        written["code"] = subject.code
+    if above is not None and above is not holder:
+        written[above.entity] = _subject_json(above, holder, case, vocabulary)
+    written |= _facts_json(subject, case, vocabulary)
+    for entity, members in subject.lists.items():
+        plural = vocabulary.entities[entity].plural
+        assert plural is not None, entity
+        written[plural] = [_subject_json(member, subject, case, vocabulary) for member in members]
+    return written
+
+
+def _facts_json(subject: Subject, case: Case, vocabulary: Vocabulary) -> dict[str, Json]:
+    by_name: dict[str, dict[int, Value]] = {}
+    for (name, shift), value in subject.facts.items():
+        if value is not UNKNOWN and name != "code":
+            by_name.setdefault(name, {})[shift] = value
+    return {
+        name: _periods_json(values, _variable(subject.entity, name, vocabulary), case)
+        for name, values in by_name.items()
+    }
+
+
+def _periods_json(values: dict[int, Value], variable: Variable, case: Case) -> Json:
+    if set(values) == {0}:
+        return _value_json(values[0], variable)
+    assert variable.period is not None, variable.name
+    now = ordinal(variable.period, case.on)
+    return {
+        key_of(variable.period, now + shift): _value_json(value, variable)
+        for shift, value in sorted(values.items())
+    }
+
+
+def _value_json(value: Value, variable: Variable) -> Json:
+    whole = variable.type.kind is Kind.INT and isinstance(value, int)
+    return value if whole else value_json(value, variable.type)
+
+
+def _variable(entity: str, name: str, vocabulary: Vocabulary) -> Variable:
+    found = vocabulary.variable(entity, name)
+    assert found is not None, f"{entity}.{name}"
+    return found
