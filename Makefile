@@ -7,6 +7,7 @@ CHECKSUM = $(shell cat requirements/$(1).txt | cksum | cut -d ' ' -f 1)
 RUNTIME := $(VENV)/stamp-runtime-$(call CHECKSUM,runtime)
 DEV := $(VENV)/stamp-dev-$(call CHECKSUM,dev)
 INSTALLED := $(VENV)/stamp-installed
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
 CODE := $(foreach place,src tests examples benchmarks plugins,$(if $(shell find $(place) -name '*.py' 2>/dev/null),$(place)))
 PYTEST = $(BIN)/pytest -n 2
 
@@ -64,8 +65,8 @@ $(DEV): | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@ $(RUNTIME)
 
-$(INSTALLED): pyproject.toml | $(RUNTIME)
-	$(PIP) --no-deps --no-build-isolation --editable .
+$(INSTALLED): pyproject.toml $(PLUGINS) | $(RUNTIME)
+	$(PIP) --no-deps --no-build-isolation --editable . $(foreach plugin,$(PLUGINS),--editable $(dir $(plugin)))
 	@touch $@
 
 # pip-tools is used here alone, so it stays out of the environment that everything else runs in.
