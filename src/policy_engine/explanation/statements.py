@@ -66,8 +66,8 @@ def _comparison(node: Compare, speaker: Speaker) -> str:
     if isinstance(right, Constant) and right.value is not NONE and speaker.value(left) is NONE:
         return speaker.choose("{0}：无", "{0}: none").format(speaker.formula(left))
     comparison = CONTRARY[node.comparison] if truth is False else node.comparison
-    sign = SIGNS[comparison] if truth is not UNKNOWN else f"{SIGNS[comparison]}?"
-    return f"{_operand(left, speaker)} {sign} {_operand(right, speaker)}"
+    text = f"{_operand(left, speaker)} {SIGNS[comparison]} {_operand(right, speaker)}"
+    return _whether(text, speaker) if truth is UNKNOWN else text
 
 
 _MIRRORED = {
@@ -86,22 +86,26 @@ def _equality(node: Compare, right: Constant, speaker: Speaker) -> str:
 
 
 def _membership(node: In, speaker: Speaker) -> str:
+    truth = speaker.value(node)
     if not isinstance(node.container, Constant):
         held = speaker.choose("{0}（{1}）", "{0} ({1})").format(
             speaker.formula(node.container), speaker.shown(node.container)
         )
         word = (
-            speaker.choose("含", "includes")
-            if speaker.value(node) is True
-            else speaker.choose("不含", "does not include")
+            speaker.choose("不含", "does not include") if truth is False else speaker.choose("含", "includes")
         )
-        return f"{held} {word} {speaker.formula(node.item)}"
+        text = f"{held} {word} {speaker.formula(node.item)}"
+        return _whether(text, speaker) if truth is UNKNOWN else text
     said = speaker.choose("{0}为{1}", "{0} is {1}").format(
         speaker.formula(node.item), speaker.shown(node.item)
     )
-    if speaker.value(node) is not False:
+    if truth is not False:
         return said
     return said + speaker.choose("，不属于{0}", ", not one of {0}").format(speaker.formula(node.container))
+
+
+def _whether(text: str, speaker: Speaker) -> str:
+    return speaker.choose(f"尚不知是否 {text}", f"unknown whether {text}")
 
 
 def _operand(node: Expression, speaker: Speaker) -> str:
