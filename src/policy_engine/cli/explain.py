@@ -33,9 +33,8 @@ def explain(
     """说明理由，或解释错误代码。The reasoning for a rule and a subject, or what a code means."""
     if _CODE.fullmatch(case) and not rule and not subject:
         return Answer(_page(case.upper()))
-    for name, value in (("--rule", rule), ("--subject", subject)):
-        if not value:
-            raise typer.BadParameter(f"say which one with {name}", param_hint=name)
+    if not rule or not subject:
+        raise typer.BadParameter("give --rule and --subject with a case, or a code such as PE312 alone")
     engine = load_engine(policies, installed)
     known = _known_rule(rule, engine)
     decision = decide(engine, case, on)
