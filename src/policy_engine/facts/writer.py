@@ -63,8 +63,9 @@ def _periods_json(values: dict[int, Value], variable: Variable, case: Case) -> J
 
 
 def _value_json(value: Value, variable: Variable) -> Json:
-    whole = variable.type.kind is Kind.INT and isinstance(value, int)
-    return value if whole else value_json(value, variable.type)
+    if variable.type.kind is Kind.INT and isinstance(value, int):
+        return value
+    return value_json(value, variable.type)
 
 
 def _variable(entity: str, name: str, vocabulary: Vocabulary) -> Variable:
