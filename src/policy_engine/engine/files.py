@@ -16,6 +16,7 @@ from policy_engine.syntax.surface import read_model
 from policy_engine.syntax.vocabulary import SourcesTree, VocabularyTree
 
 CASES_SUFFIX = ".cases.yaml"
+SETTINGS_SUFFIX = ".settings.yaml"
 
 
 @attrs.frozen
@@ -39,7 +40,7 @@ class Trees:
 
 
 def files_below(folder: Traversable, plugin: str) -> Iterator[PolicyFile]:
-    """The policy files in a folder and its subfolders, by name; files of cases are left out."""
+    """The policy files in a folder and its subfolders, by name; files of cases, and of settings for them, are left out."""
     yield from sorted(_walk(folder, plugin, ""), key=lambda file: file.name)
 
 
@@ -99,7 +100,9 @@ def _walk(folder: Traversable, plugin: str, prefix: str) -> Iterator[PolicyFile]
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
             yield from _walk(entry, plugin, f"{name}/")
-        elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith(CASES_SUFFIX):
+        elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith(
+            (CASES_SUFFIX, SETTINGS_SUFFIX)
+        ):
             shown = place = f"{plugin}/{name}"
             if isinstance(entry, Path):
                 shown, place = _shown(entry), str(entry.resolve())

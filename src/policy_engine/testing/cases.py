@@ -27,6 +27,7 @@ class CaseTree(Surface):
     case: AnyNode
     expect: Named[Named[AnyNode]]
     plugins: Many[Text] = ()
+    settings: Many[Text] = ()
     note: Text = ""
 
 
@@ -38,13 +39,17 @@ class CasesTree(Surface):
 
 @attrs.frozen
 class PolicyCase:
-    """Facts, a date, and for rules and subjects the keys of the outcome that must be equal."""
+    """Facts, a date, and for rules and subjects the keys of the outcome that must be equal.
+
+    `settings` are files that stand beside the cases, such as a county's figures.
+    """
 
     name: str
     on: date | None
     data: JsonValue = attrs.field(repr=False)
     expect: dict[str, dict[str, dict[str, JsonValue]]] = attrs.field(repr=False)
     plugins: tuple[str, ...]
+    settings: tuple[Path, ...]
     span: Span
 
 
@@ -53,7 +58,7 @@ def read_cases(path: Path) -> tuple[PolicyCase, ...]:
     root = read_yaml(decode(path.read_bytes(), _shown(path)))
     findings: list[Diagnostic] = []
     file = read_model(CasesTree, root, findings)
-    cases = [_read_case(node, findings) for node in file.cases] if file else []
+    cases = [_read_case(node, path.parent, findings) for node in file.cases] if file else []
     if file and not cases:
         message = "there is no case in this file"
         findings.append(Diagnostic(errors.NO_CASES, message, root.span, help="add one under `cases:`"))
@@ -80,7 +85,7 @@ def check_case(case: PolicyCase, engine: Engine) -> tuple[str, ...]:
     )
 
 
-def _read_case(node: Node, findings: list[Diagnostic]) -> PolicyCase | None:
+def _read_case(node: Node, folder: Path, findings: list[Diagnostic]) -> PolicyCase | None:
     tree = read_model(CaseTree, node, findings)
     if tree is None:
         return None
@@ -100,7 +105,8 @@ def _read_case(node: Node, findings: list[Diagnostic]) -> PolicyCase | None:
     except PolicyError as error:
         findings.extend(error.diagnostics)
         return None
-    return PolicyCase(tree.name, tree.on, data, expect, tree.plugins, _name_span(node))
+    settings = tuple(folder / name for name in tree.settings)
+    return PolicyCase(tree.name, tree.on, data, expect, tree.plugins, settings, _name_span(node))
 
 
 def _expected(node: Node) -> dict[str, JsonValue]:

@@ -11,7 +11,7 @@ from policy_engine.engine import Engine
 from policy_engine.engine.files import CASES_SUFFIX
 from policy_engine.testing.cases import PolicyCase, check_case, read_cases
 
-_Engines = dict[tuple[str, ...], Engine | PolicyError]
+_Engines = dict[tuple[object, ...], Engine | PolicyError]
 _ENGINES = pytest.StashKey[_Engines]()
 
 
@@ -44,7 +44,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Compare what the policies say with what the case expects."""
-        found = check_case(self.case, _engine(self.session, self.case.plugins))
+        found = check_case(self.case, _engine(self.session, self.case))
         if found:
             pytest.fail("\n".join(found), pytrace=False)
 
@@ -61,15 +61,16 @@ class CaseItem(pytest.Item):
         return self.path, self.case.span.line - 1, self.case.name
 
 
-def _engine(session: pytest.Session, plugins: tuple[str, ...]) -> Engine:
-    """The engine with these plugins, loaded once a session; so is the refusal where it cannot be loaded."""
+def _engine(session: pytest.Session, case: PolicyCase) -> Engine:
+    """The engine with the plugins and settings of the case, loaded once a session; so is the refusal where it cannot be loaded."""
     engines = session.stash.setdefault(_ENGINES, {})
-    if plugins not in engines:
+    wanted = (case.plugins, case.settings)
+    if wanted not in engines:
         try:
-            engines[plugins] = Engine.load(installed=plugins)
+            engines[wanted] = Engine.load(paths=case.settings, installed=case.plugins)
         except PolicyError as error:
-            engines[plugins] = error
-    found = engines[plugins]
+            engines[wanted] = error
+    found = engines[wanted]
     if isinstance(found, PolicyError):
         raise PolicyError(found.diagnostics)
     return found
