@@ -19,7 +19,7 @@ from policy_engine.diagnostics import Code
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function, Typed
 from policy_engine.model.types import BOOL, DATE, TEXT, Type
-from policy_engine.resolution.scope import ParameterMeaning, Scope
+from policy_engine.resolution.scope import ParameterMeaning, RecordsMeaning, Scope
 from policy_engine.source.text import Span
 from policy_engine.syntax import tree as t
 
@@ -68,9 +68,9 @@ class Checker:
                 message = "`... for ... in ...` can only stand in sum, count, any, all, min or max"
                 return self.report.refuse(errors.NOT_A_VALUE, message, tree.span)
 
-    def inside(self, variable: str, entity: str) -> "Checker":
+    def inside(self, variable: str, records: RecordsMeaning) -> "Checker":
         """The checker for what stands inside an aggregate."""
-        return attrs.evolve(self, scope=self.scope.inside(variable, entity))
+        return attrs.evolve(self, scope=self.scope.inside(variable, records))
 
     def _chain(self, tree: t.Chain) -> Typed:
         parts: list[Typed] = []

@@ -10,7 +10,7 @@ from policy_engine.checking.names import meaning_of
 from policy_engine.core.expression import All, Constant, Expression, Gather, Gathering
 from policy_engine.functions.signature import Typed
 from policy_engine.model.types import BOOL, INT, Kind, Type
-from policy_engine.resolution.scope import RecordsMeaning
+from policy_engine.resolution.scope import RecordsMeaning, SubjectMeaning
 from policy_engine.source.text import Span
 from policy_engine.syntax import tree as t
 
@@ -32,10 +32,10 @@ class Gatherer:
         records = meaning_of(tree.source, self.checker)
         if not isinstance(records, RecordsMeaning):
             return self._no_records(tree)
-        if not self._root_reachable(records.root):
+        if not self.checker.scope.reaches(records.root, records.depth):
             message = "the records cannot be reached from inside this aggregate"
             return self.checker.report.refuse(errors.OUT_OF_REACH, message, tree.source.span)
-        inside = self.checker.inside(tree.variable, records.over)
+        inside = self.checker.inside(tree.variable, records)
         conditions = tuple(inside.expect(condition, BOOL).expression for condition in tree.conditions)
         where: Expression = conditions[0] if len(conditions) == 1 else All(conditions) if conditions else TRUE
         gathering = Gathering(word)
@@ -78,13 +78,10 @@ class Gatherer:
             Gather(gathering, records.over, records.root, element.expression, where, kind), kind, span
         )
 
-    def _root_reachable(self, root: str) -> bool:
-        loops = tuple(self.checker.scope.loops.values())
-        return not loops or root == loops[-1] or self.checker.scope.vocabulary.descends(loops[-1], root)
-
     def _no_records(self, tree: t.Comprehension) -> Typed:
         vocabulary = self.checker.scope.vocabulary
-        entity = self.checker.scope.entity
+        base = meaning_of(tree.source.base, self.checker) if isinstance(tree.source, t.Attribute) else None
+        entity = base.entity if isinstance(base, SubjectMeaning) else self.checker.scope.entity
         below = sorted(
             each.plural
             for name, each in vocabulary.entities.items()

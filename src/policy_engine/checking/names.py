@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from policy_engine.checking import errors
 from policy_engine.checking.parameters import typed_lookup
 from policy_engine.core.expression import Read
+from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Typed
 from policy_engine.model.vocabulary import CONTEXT
 from policy_engine.resolution.scope import (
@@ -28,7 +29,7 @@ def meaning_of(tree: t.Tree, checker: "Checker") -> Meaning | None:
     if not isinstance(tree, t.Attribute):
         return None
     base = meaning_of(tree.base, checker)
-    found = scope.member(base.entity, tree.name) if isinstance(base, SubjectMeaning) else None
+    found = scope.member(base.entity, tree.name, base.depth) if isinstance(base, SubjectMeaning) else None
     if found is None and isinstance(tree.base, t.Name):
         return scope.qualified(tree.base.text, tree.name)
     return found
@@ -37,8 +38,8 @@ def meaning_of(tree: t.Tree, checker: "Checker") -> Meaning | None:
 def typed_name(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
     """The variable or parameter that a name stands for."""
     match meaning_of(tree, checker):
-        case VariableMeaning(entity, variable):
-            if not _reachable(entity, checker):
+        case VariableMeaning(entity, variable, depth):
+            if not checker.scope.reaches(entity, depth):
                 message = f"`{_written(tree)}` cannot be reached from inside this aggregate"
                 help_text = "compute it with a `derive` rule of an entity above both, and use that"
                 return checker.report.refuse(errors.OUT_OF_REACH, message, tree.span, help_text=help_text)
@@ -66,21 +67,9 @@ def typed_name(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
 
 
 def _unknown(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
-    scope = checker.scope
     if isinstance(tree, t.Attribute):
-        base = meaning_of(tree.base, checker)
-        if base is None and isinstance(tree.base, t.Name | t.Attribute):
-            return _unknown(tree.base, checker)
-        entity = base.entity if isinstance(base, SubjectMeaning) else None
-        near = scope.near(tree.name, entity)
-        message = f"{_article(entity) if entity else 'this'} has no `{tree.name}`"
-        return checker.report.refuse(
-            errors.UNKNOWN_MEMBER,
-            message,
-            tree.span,
-            label="not in the vocabulary",
-            help_text=_did_you_mean(near),
-        )
+        return _unknown_member(tree, checker)
+    scope = checker.scope
     above = next(
         (
             ancestor
@@ -96,12 +85,30 @@ def _unknown(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
     )
 
 
-def _reachable(entity: str, checker: "Checker") -> bool:
-    scope = checker.scope
-    if entity == CONTEXT or not scope.loops:
-        return True
-    innermost = tuple(scope.loops.values())[-1]
-    return entity == innermost or scope.vocabulary.descends(innermost, entity)
+def _unknown_member(tree: t.Attribute, checker: "Checker") -> Typed:
+    scope, report, written = checker.scope, checker.report, _written(tree.base)
+    match meaning_of(tree.base, checker):
+        case SubjectMeaning(entity):
+            message, help_text = (
+                f"{_article(entity)} has no `{tree.name}`",
+                _did_you_mean(scope.near(tree.name, entity)),
+            )
+            return report.refuse(
+                errors.UNKNOWN_MEMBER, message, tree.span, label="not in the vocabulary", help_text=help_text
+            )
+        case RecordsMeaning():
+            message = f"`{written}` is a list of records, not a single one"
+            help_text = f"write `sum(x.{tree.name} for x in {written})` or another aggregate"
+            return report.refuse(errors.NOT_A_VALUE, message, tree.span, help_text=help_text)
+        case None if isinstance(tree.base, t.Name) and (names := scope.parameters_of(tree.base.text)):
+            message = f"the module `{written}` has no parameter `{tree.name}`"
+            near = suggest(tree.name, names)
+            return report.refuse(errors.UNKNOWN_NAME, message, tree.span, help_text=_did_you_mean(near))
+        case None if isinstance(tree.base, t.Name | t.Attribute):
+            return _unknown(tree.base, checker)
+        case _:
+            message = f"`{written}` is a value and has no `{tree.name}`"
+            return report.refuse(errors.UNKNOWN_MEMBER, message, tree.span)
 
 
 def _did_you_mean(near: tuple[str, ...]) -> str:

@@ -10,10 +10,23 @@ from policy_engine.model.vocabulary import CONTEXT, Entity, Variable, Vocabulary
 
 
 @attrs.frozen
+class Loop:
+    """An aggregate around an expression: its variable, the entity of its elements, and that of the subject above them all."""
+
+    variable: str
+    entity: str
+    root: str
+
+
+@attrs.frozen
 class SubjectMeaning:
-    """The subject of an entity that the rule can reach: its own, one above, or an element of an aggregate."""
+    """The subject of an entity that the rule can reach: its own, one above, or an element of an aggregate.
+
+    `depth` counts the aggregates around the subject at which the name begins: 0 is the rule's own.
+    """
 
     entity: str
+    depth: int = 0
 
 
 @attrs.frozen
@@ -22,6 +35,7 @@ class VariableMeaning:
 
     entity: str
     variable: Variable
+    depth: int = 0
 
 
 @attrs.frozen
@@ -37,6 +51,7 @@ class RecordsMeaning:
 
     root: str
     over: str
+    depth: int = 0
 
 
 Meaning = SubjectMeaning | VariableMeaning | ParameterMeaning | RecordsMeaning
@@ -44,38 +59,49 @@ Meaning = SubjectMeaning | VariableMeaning | ParameterMeaning | RecordsMeaning
 
 @attrs.frozen
 class Scope:
-    """The names visible in an expression of a rule of `module` for `entity`; `loops` are the variables of aggregates around."""
+    """The names visible in an expression of a rule of `module` for `entity`; `loops` are the aggregates around, the outermost first."""
 
     vocabulary: Vocabulary
     parameters: Mapping[str, ParameterTable]
     module: str
     entity: str
-    loops: Mapping[str, str] = attrs.field(factory=dict)
+    loops: tuple[Loop, ...] = ()
 
-    def inside(self, variable: str, entity: str) -> "Scope":
+    def inside(self, variable: str, records: RecordsMeaning) -> "Scope":
         """The scope inside an aggregate."""
-        return attrs.evolve(self, loops={**self.loops, variable: entity})
+        return attrs.evolve(self, loops=(*self.loops, Loop(variable, records.over, records.root)))
+
+    def reaches(self, entity: str, depth: int) -> bool:
+        """Whether going up from the innermost element leads to the same subject of the entity as from the subject at the depth.
+
+        It does not where an aggregate in between begins above that subject: there `entity` would be another one's.
+        """
+        roots = (loop.root for loop in self.loops[depth:])
+        return entity == CONTEXT or all(
+            root == entity or self.vocabulary.descends(root, entity) for root in roots
+        )
 
     def name(self, text: str) -> Meaning | None:
         """What a name that stands alone means."""
-        if text in self.loops:
-            return SubjectMeaning(self.loops[text])
+        for depth in range(len(self.loops), 0, -1):
+            if self.loops[depth - 1].variable == text:
+                return SubjectMeaning(self.loops[depth - 1].entity, depth)
         found = self.member(self.entity, text)
         if found is None or isinstance(found, RecordsMeaning | SubjectMeaning):
             return self._parameter(text) or found or self._subject(text)
         return found
 
-    def member(self, entity: str, text: str) -> Meaning | None:
+    def member(self, entity: str, text: str, depth: int = 0) -> Meaning | None:
         """What a name after a subject means: its variable, a subject above it, or the records below."""
         variable = self.vocabulary.variable(entity, text) or self._labelled(entity, text)
         if variable:
-            return VariableMeaning(entity, variable)
+            return VariableMeaning(entity, variable, depth)
         above = self._entity(text)
         if above and self.vocabulary.descends(entity, above.name):
-            return SubjectMeaning(above.name)
+            return SubjectMeaning(above.name, depth)
         below = self.vocabulary.entity_of_plural(text) or above
         if below and self.vocabulary.descends(below.name, entity):
-            return RecordsMeaning(entity, below.name)
+            return RecordsMeaning(entity, below.name, depth)
         return None
 
     def qualified(self, module: str, text: str) -> ParameterMeaning | None:
@@ -83,9 +109,14 @@ class Scope:
         table = self.parameters.get(f"{module}.{text}")
         return ParameterMeaning(table) if table else None
 
+    def parameters_of(self, module: str) -> tuple[str, ...]:
+        """The names of the module's parameters."""
+        prefix = f"{module}."
+        return tuple(name.removeprefix(prefix) for name in self.parameters if name.startswith(prefix))
+
     def hidden_parameter(self, text: str) -> bool:
         """Whether a variable of that name hides a parameter of the module."""
-        return text not in self.loops and f"{self.module}.{text}" in self.parameters
+        return f"{self.module}.{text}" in self.parameters
 
     def near(self, text: str, entity: str | None = None) -> tuple[str, ...]:
         """Visible names that were perhaps meant; with an entity, its members only."""
@@ -122,12 +153,8 @@ class Scope:
 
     def _visible(self) -> Iterator[str]:
         yield from self._members(self.entity)
-        yield from (
-            name.removeprefix(f"{self.module}.")
-            for name in self.parameters
-            if name.startswith(f"{self.module}.")
-        )
-        yield from self.loops
+        yield from self.parameters_of(self.module)
+        yield from (loop.variable for loop in self.loops)
         for ancestor in (*self.vocabulary.ancestors(self.entity), CONTEXT):
             yield from (f"{ancestor}.{variable.name}" for variable in self.vocabulary.variables_of(ancestor))
 
