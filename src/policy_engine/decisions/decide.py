@@ -1,6 +1,9 @@
 """From a program and a case to outcomes, through the interpreter."""
 
 from collections.abc import Iterator
+from itertools import groupby
+
+import attrs
 
 from policy_engine.backends import errors
 from policy_engine.backends.interpreter import Run, evaluate
@@ -24,8 +27,18 @@ def decide(run: Run) -> tuple[Outcome, ...]:
         kind = (subject.entity, subject.code)
         if kind not in asked:
             asked[kind] = list(_asked(subject, run))
-        outcomes += [outcome_of(output, states, subject, run) for output, states in asked[kind]]
+        found = [outcome_of(output, states, subject, run) for output, states in asked[kind]]
+        outcomes += [_one(tuple(forms)) for _, forms in groupby(found, key=lambda each: each.rule.name)]
     return tuple(outcomes)
+
+
+def _one(forms: tuple[Outcome, ...]) -> Outcome:
+    """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
+    first = forms[0]
+    if all((form.status, form.details) == (first.status, first.details) for form in forms):
+        return first
+    missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
+    return attrs.evolve(first, status=UNDETERMINED, details=(), missing=missing)
 
 
 Asked = tuple[Output, tuple[State, ...]]

@@ -16,6 +16,8 @@ from policy_engine.facts.reader import read_case
 from policy_engine.model.rule import Rule
 from policy_engine.model.vocabulary import Vocabulary
 from policy_engine.plugins.manager import Plugin
+from policy_engine.reading.json import read_json
+from policy_engine.reading.text import decode
 from policy_engine.source.text import Source
 
 
@@ -59,7 +61,7 @@ class Engine:
         """Every outcome of every rule for the case.
 
         Args:
-            case: the case as a dict of JSON values, or a pydantic object; money as text, never a float.
+            case: the case as a dict of JSON values, as JSON text, or as a pydantic object; money as text, never a float.
             on: the date of evaluation; by default the case's own `on`.
             source: the text that the case was read from, for the places in messages.
 
@@ -67,6 +69,9 @@ class Engine:
             PolicyError: the case cannot be used; holds a finding for each thing that is wrong with it.
 
         """
+        if isinstance(case, str | bytes):
+            source = decode(case.encode() if isinstance(case, str) else case, "case")
+            case = read_json(source)
         read = read_case(case, self.program.vocabulary, on, source)
         run = Run(self.program, read)
         return Decision(run, decide(run), self.digest)

@@ -18,6 +18,7 @@ from policy_engine.lowering.scope import scope_of
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.passes.depth import refuse_depth
 from policy_engine.passes.divisors import refuse_zero_divisors
 from policy_engine.passes.schedule import scheduled
 from policy_engine.reading.yaml import Scalar
@@ -57,6 +58,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
     formulas = _formulas(scoped)
     program = Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
     refuse_zero_divisors(program, findings)
+    refuse_depth(program, findings)
     return program
 
 
