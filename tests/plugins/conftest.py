@@ -1,0 +1,5 @@
+"""The fixtures of plugin tests."""
+
+from tests.plugins.strangers import install
+
+__all__ = ["install"]
