@@ -1,20 +1,31 @@
-"""Subjects of a case: their facts, lists, ids and codes."""
+"""Subjects of a case: where they stand, their ids, codes, facts and lists."""
 
 from collections.abc import Mapping
 from datetime import date
 
 import attrs
 
-from policy_engine.core.values import UNKNOWN, Value
+from policy_engine.core.values import Value
 from policy_engine.facts import errors
 from policy_engine.facts.case import FactKey, Subject
-from policy_engine.facts.codes import CodeProblem, code_below
+from policy_engine.facts.codes import code_below, code_of_subject
+from policy_engine.facts.fact_reader import FactReader
 from policy_engine.facts.findings import Findings
-from policy_engine.facts.names import is_ancestor, misplaced
-from policy_engine.facts.values import Problem, found_text, read_value
-from policy_engine.model.period import Period, ordinal, ordinal_of_key
-from policy_engine.model.vocabulary import Entity, Variable, Vocabulary
-from policy_engine.reading.values import Path, path_text
+from policy_engine.facts.found import found_text
+from policy_engine.facts.names import (
+    is_ancestor,
+    listed_entity,
+    misplaced,
+    misplaced_entity,
+    named_entity,
+    words_of,
+)
+from policy_engine.facts.problem import Problem
+from policy_engine.model.vocabulary import Vocabulary
+from policy_engine.reading.values import Path, path_text, shortened
+
+LONGEST_ID = 200
+_OWN = ("id", "code")
 
 
 @attrs.frozen
@@ -25,179 +36,182 @@ class SubjectReader:
     findings: Findings
     on: date
     subjects: list[Subject] = attrs.field(factory=list)
-    ids: dict[str, dict[str, Path]] = attrs.field(factory=dict)
+    counts: dict[str, int] = attrs.field(factory=dict)
+    ids: dict[tuple[str, str], Path] = attrs.field(factory=dict)
 
-    def subject(
-        self, entity: str, data: object, parent: Subject | None, path: Path, *, evaluated: bool
-    ) -> Subject | None:
-        """The subject at the path with all that stands below it."""
+    def root(self, entity: str, data: object) -> Subject | None:
+        """The subject that the case begins with, and all the others in `subjects`."""
+        return self._subject(entity, data, None, (entity,))
+
+    def _subject(
+        self, entity: str, data: object, holder: Subject | None, path: Path, *, evaluated: bool = True, below: str | None = None,
+    ) -> Subject | None:  # fmt: skip
+        """The subject at the path. `below` is the entity that names this one as what stands above it."""
+        data = plain(data)
         if not isinstance(data, Mapping):
             self.findings.expected_object(data, entity, self.vocabulary.entities[entity].plural, path)
             return None
-        for name, value in data.items():
-            if is_ancestor(entity, name, self.vocabulary) and value is not None:
-                parent = self.subject(name, value, parent, (*path, name), evaluated=False) or parent
-        code = self._code(data.get("code"), parent, path)
+        above = [name for name in data if is_ancestor(entity, name, self.vocabulary)]
+        parent = self._parent(entity, data, above, holder, path) if above else holder
+        code, own_code = self._code(entity, data.get("code"), parent, path)
         facts: dict[FactKey, Value] = {}
         lists: dict[str, tuple[Subject, ...]] = {}
-        subject = Subject(
-            entity, self._id(entity, data.get("id"), path), parent, code, facts, lists, path, evaluated
-        )
+        name = self._id(entity, data.get("id"), path, evaluated=evaluated)
+        subject = Subject(entity, name, parent, code, facts, lists, path, evaluated)
         self.subjects.append(subject)
-        below: dict[str, tuple[str, object]] = {}
-        for name, value in data.items():
-            if name in ("id", "code") or is_ancestor(entity, name, self.vocabulary):
-                continue
-            variable = self.vocabulary.by_name(entity).get(name)
-            if variable is not None:
-                self.fact(variable, value, (*path, name), facts)
-                continue
-            child = self._child(entity, name, value, path)
-            if child is not None and value is not None:
-                below[child.name] = (name, value)
-        for child_name in (each for each in self.vocabulary.entities if each in below):
-            name, value = below[child_name]
-            lists[child_name] = self._members(child_name, value, subject, (*path, name))
+        if own_code is not None and "code" in self.vocabulary.by_name(entity):
+            facts["code", 0] = own_code
+        listed = self._facts(subject, data, above, facts)
+        for child in (each for each in self.vocabulary.entities if each in listed):
+            key, value = listed[child]
+            if below is not None and (child == below or self.vocabulary.descends(below, child)):
+                self._stands_below(child, key, subject)
+            else:
+                lists[child] = self._members(child, value, subject, (*path, key))
         return subject
+
+    def _parent(
+        self, entity: str, data: Mapping[str, object], above: list[str], holder: Subject | None, path: Path
+    ) -> Subject | None:  # fmt: skip
+        """What stands directly above a subject: the nearest of those that it names, or else what holds it."""
+        vocabulary = self.vocabulary
+        parent = holder
+        for name in sorted(above, key=lambda each: len(vocabulary.ancestors(each))):
+            if data[name] is None:
+                continue
+            if parent is None or vocabulary.descends(name, parent.entity):
+                found = self._subject(name, data[name], parent, (*path, name), evaluated=False, below=entity)
+                parent = found or parent
+                continue
+            given = "given already" if parent.entity == name else f"above {words_of(parent.entity)}"
+            message = f"`{name}` cannot stand here: it is {given}"
+            help_text = f"write its facts where the {name.replace('_', ' ')} stands"
+            if parent.entity != name:
+                help_text = f"write `{name}` inside `{parent.entity}`"
+            self.findings.add(
+                errors.CANNOT_HANG_HERE, message, (*path, name), expected=f"what stands between {words_of(entity)} and {words_of(parent.entity)}",
+                found=f"`{name}`", help_text=help_text, key=True,
+            )  # fmt: skip
+        return parent
+
+    def _facts(
+        self, subject: Subject, data: Mapping[str, object], above: list[str], facts: dict[FactKey, Value]
+    ) -> dict[str, tuple[str, object]]:  # fmt: skip
+        """Read the facts; the lists that are given, by entity, with their keys."""
+        variables = self.vocabulary.by_name(subject.entity)
+        reader = FactReader(self.findings, self.on)
+        listed: dict[str, tuple[str, object]] = {}
+        for name, value in data.items():
+            if name in _OWN or name in above:
+                continue
+            variable = variables.get(name)
+            if variable is not None and variable.name not in _OWN:
+                reader.read(variable, value, (*subject.path, name), facts)
+                continue
+            child = listed_entity(subject.entity, name, self.vocabulary) if isinstance(name, str) else None
+            if child is None:
+                self.unknown(subject.entity, name, (*subject.path, name))
+            elif value is not None and child.name in listed:
+                first = listed[child.name][0]
+                self.findings.add(
+                    errors.GIVEN_TWICE, f"`{name}` is the same list as `{first}`", (*subject.path, name), expected="one list",
+                    found="two", help_text="put all entries in one of the two", key=True,
+                )  # fmt: skip
+            elif value is not None:
+                listed[child.name] = (name, value)
+        return listed
 
     def _members(self, entity: str, data: object, parent: Subject, path: Path) -> tuple[Subject, ...]:
         if not isinstance(data, list | tuple):
-            found = found_text(data)
-            message = f"`{path[-1]}`: expected a list, found {found}"
-            self.findings.add(
-                errors.EXPECTED_LIST,
-                message,
-                path,
-                expected="a list",
-                found=found,
-                help_text="put it in square brackets: [...]",
+            one = isinstance(data, Mapping)
+            help_text = (
+                f'put it in square brackets: `"{path[-1]}": [{{...}}]`'
+                if one
+                else "write `[]` if there are none"
+            )
+            self.findings.problem(
+                Problem(errors.EXPECTED_LIST, "a list", found_text(data), help_text), f"`{path[-1]}`", path
             )
             return ()
         members = (
-            self.subject(entity, each, parent, (*path, position), evaluated=parent.evaluated)
+            self._subject(entity, each, parent, (*path, position), evaluated=parent.evaluated)
             for position, each in enumerate(data)
         )
         return tuple(member for member in members if member is not None)
 
-    def _child(self, entity: str, name: object, value: object, path: Path) -> Entity | None:
-        vocabulary = self.vocabulary
-        child = vocabulary.entity_of_plural(name) if isinstance(name, str) else None
-        if child is None and isinstance(name, str):
-            labelled = next(
-                (each for each in vocabulary.entities.values() if each.labels.zh == name and each.plural),
-                None,
+    def _stands_below(self, child: str, key: str, subject: Subject) -> None:
+        plural, above = self.vocabulary.entities[child].plural, subject.entity
+        message = f"`{key}` cannot stand here: one of the {plural} names this {above.replace('_', ' ')} as what is above it"
+        self.findings.add(
+            errors.CANNOT_HANG_HERE, message, (*subject.path, key), expected=f"facts of the {above.replace('_', ' ')}", found=f"`{key}`",
+            help_text=f"begin the case with `{above}`, and put all its {plural} inside", key=True,
+        )  # fmt: skip
+
+    def _id(self, entity: str, value: object, path: Path, *, evaluated: bool) -> str:
+        count = self.counts[entity] = self.counts.get(entity, 0) + 1
+        generated = f"#{count}"
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**LONGEST_ID:
+            value = str(value)
+        if value is not None and not (isinstance(value, str) and value.strip() and len(value) <= LONGEST_ID):
+            expected = f"a text of at most {LONGEST_ID} characters, or a whole number"
+            found = (
+                f"a text of {len(value)}" if isinstance(value, str) and value.strip() else found_text(value)
             )
-            child = labelled if labelled and vocabulary.descends(labelled.name, entity) else None
-        if child is None:
-            self.unknown(entity, name, (*path, str(name)))
-            return None
-        if not vocabulary.descends(child.name, entity):
-            places = " or ".join(f"a {parent.replace('_', ' ')}" for parent in child.parents)
-            message = f"`{name}` cannot stand under a {entity.replace('_', ' ')}"
+            problem = Problem(errors.WRONG_TYPE, expected, found, "leave it out if there is none")
+            self.findings.problem(problem, "`id`", (*path, "id"))
+            value = None
+        text = value if isinstance(value, str) else generated
+        if evaluated and self.ids.setdefault((entity, text), path) is not path:
+            plural = self.vocabulary.entities[entity].plural or entity
+            first = path_text(self.ids[entity, text])
+            place = path if value is None else (*path, "id")
             self.findings.add(
-                errors.CANNOT_HANG_HERE,
-                message,
-                (*path, str(name)),
-                help_text=f"they belong to {places}",
-                key=True,
-            )
-            return None
-        return child
-
-    def fact(self, variable: Variable, value: object, path: Path, facts: dict[FactKey, Value]) -> None:
-        """Put the value of a fact, or its values by period, into the facts."""
-        if value is None:
-            return
-        if isinstance(value, Mapping):
-            self._by_period(variable, value, path, facts)
-            return
-        self._store(variable, value, 0, path, facts)
-
-    def _store(
-        self, variable: Variable, value: object, shift: int, path: Path, facts: dict[FactKey, Value]
-    ) -> None:
-        read = read_value(value, variable)
-        if isinstance(read, Problem):
-            self.findings.problem(read, f"`{variable.name}` ({variable.labels.zh})", path)
-        elif read is not UNKNOWN:
-            facts[(variable.name, shift)] = read
-
-    def _by_period(
-        self, variable: Variable, value: Mapping[str, object], path: Path, facts: dict[FactKey, Value]
-    ) -> None:
-        period = variable.period
-        if period is None or period is Period.ONCE:
-            message = (
-                f"`{variable.name}` ({variable.labels.zh}) has no period: expected one value, found an object"
-            )
-            self.findings.add(errors.BAD_PERIOD, message, path, expected="one value", found="an object")
-            return
-        now = ordinal(period, self.on)
-        for key, each in value.items():
-            number = ordinal_of_key(period, key) if isinstance(key, str) else None
-            if number is None:
-                examples = {Period.YEAR: "2019", Period.SEMESTER: "2019-spring", Period.MONTH: "2019-03"}
-                message = f"`{key}` names no {period.value} of `{variable.name}` ({variable.labels.zh})"
-                expected = f"a {period.value} such as {examples[period]}"
-                self.findings.add(
-                    errors.BAD_PERIOD,
-                    message,
-                    (*path, str(key)),
-                    expected=expected,
-                    found=f"`{key}`",
-                    key=True,
-                )
-            elif each is not None:
-                self._store(variable, each, number - now, (*path, key), facts)
-
-    def _id(self, entity: str, value: object, path: Path) -> str:
-        ids = self.ids.setdefault(entity, {})
-        if value is None:
-            text = f"#{len(ids) + 1}"
-        elif isinstance(value, str | int) and not isinstance(value, bool) and str(value):
-            text = str(value)
-        else:
-            found = found_text(value)
-            self.findings.add(
-                errors.WRONG_TYPE,
-                f"`id`: expected a text, found {found}",
-                (*path, "id"),
-                expected="a text",
-                found=found,
-            )
-            text = f"#{len(ids) + 1}"
-        if text in ids:
-            message = f"the id `{text}` is used for two {self.vocabulary.entities[entity].plural or entity}"
-            self.findings.add(
-                errors.DUPLICATE_ID,
-                message,
-                (*path, "id"),
-                help_text=f"the first is at {path_text(ids[text])}",
-            )
-        ids.setdefault(text, path)
+                errors.DUPLICATE_ID, f"the id `{shortened(text)}` is used for two {plural}", place,
+                expected=f"an id that no other {entity.replace('_', ' ')} has", found=f'"{shortened(text)}"', help_text=f"the first is at {first}",
+            )  # fmt: skip
         return text
 
-    def _code(self, value: object, parent: Subject | None, path: Path) -> str | None:
-        code = code_below(value, parent.code if parent is not None else None)
-        if isinstance(code, CodeProblem):
-            self.findings.add(
-                code.code,
-                code.message,
-                (*path, "code"),
-                expected=code.expected,
-                found=found_text(value),
-                help_text=code.help,
-            )
-            return parent.code if parent is not None else None
-        return code
+    def _code(
+        self, entity: str, value: object, parent: Subject | None, path: Path
+    ) -> tuple[str | None, str | None]:
+        """The code that holds for the subject, and the one that it gives itself."""
+        above = parent.code if parent else None
+        if value is None:
+            return above, None
+        own = code_of_subject(entity, value)
+        code = own if isinstance(own, Problem) else code_below(own, above)
+        if isinstance(code, Problem) or isinstance(own, Problem):
+            assert isinstance(code, Problem)
+            self.findings.problem(code, "`code`", (*path, "code"))
+            return above, None
+        return code, own
 
     def unknown(self, entity: str, name: object, path: Path) -> None:
         """A name that the entity does not have."""
-        message = f"a {entity.replace('_', ' ')} has no `{name}`"
-        self.findings.add(
-            errors.UNKNOWN_NAME,
-            message,
-            path,
-            help_text=misplaced(entity, str(name), self.vocabulary),
-            key=True,
-        )
+        if not isinstance(name, str):
+            found = found_text(name)
+            self.findings.add(
+                errors.NOT_JSON_VALUE, f"the name of a fact is a text, found {found}", (*path[:-1], found), expected="a text",
+                found=found, help_text="put it in quotes",
+            )  # fmt: skip
+            return
+        known = named_entity(name, self.vocabulary)
+        shown = f"`{shortened(name)}`"
+        hangs = known is None or self.vocabulary.descends(known.name, entity) or known.name == "context"
+        if known is not None and not hangs:
+            message = f"{shown} cannot stand under {words_of(entity)}"
+            advice = misplaced_entity(entity, known, self.vocabulary)
+        else:
+            message = f"{words_of(entity)} has no {shown}"
+            advice = misplaced(entity, name, self.vocabulary)
+        code = errors.UNKNOWN_NAME if hangs else errors.CANNOT_HANG_HERE
+        expected = f"a fact of the {entity.replace('_', ' ')}"
+        if entity != "context":
+            expected += ", or a list of what stands below it"
+        self.findings.add(code, message, path, expected=expected, found=shown, help_text=advice, key=True)
+
+
+def plain(value: object) -> object:
+    """A pydantic object as JSON values, without what was not set; everything else as it is."""
+    dump = getattr(value, "model_dump", None)
+    return dump(mode="json", exclude_unset=True) if callable(dump) else value

@@ -1,224 +1,159 @@
 """Values of facts: from JSON to stored values, or to what is wrong with them."""
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
+import re
+from datetime import date, datetime
 
-import attrs
-
-from policy_engine.core.texts import value_json
-from policy_engine.core.values import LARGEST, NONE, Value
-from policy_engine.diagnostics import Code
+from policy_engine.core.values import NONE, Value
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.facts import errors
+from policy_engine.facts.codes import EXPECTED as CODE_EXPECTED
+from policy_engine.facts.codes import read_code
+from policy_engine.facts.found import LONGEST_WORD, found_text, word_of
+from policy_engine.facts.numbers import read_number
+from policy_engine.facts.problem import Problem
 from policy_engine.model.types import Kind, Type
 from policy_engine.model.vocabulary import Variable
-from policy_engine.reading.values import NUMBER, read_day, shortened
+from policy_engine.reading.values import read_day
 
 NONE_TEXT = "none"
-_EXPECTED = {
-    Kind.BOOL: "true or false", Kind.INT: "a whole number", Kind.MONEY: 'yuan as a text such as "12.50", or a whole number',
-    Kind.NUMBER: "a number", Kind.RATE: "a rate such as 0.65", Kind.DATE: 'a date such as "2019-01-31"', Kind.ENUM: "one of its values",
-    Kind.TEXT: "a text", Kind.CODE: 'a division code such as "341221"',
-}  # fmt: skip
-_MEANT = {"true": "true", "yes": "true", "是": "true", "false": "false", "no": "false", "否": "false"}
+LONGEST_TEXT = 10_000
+"""Characters of a text that is a fact."""
+NOT_KNOWN = "leave it out, or write null, if it is not known"
+_DATE = 'a date such as "2019-01-31"'
+_MEANT = {
+    "true": ("true", "yes", "y", "t", "1", "是", "有", "对"),
+    "false": ("false", "no", "n", "f", "0", "否", "无", "没有", "不是"),
+}
+_DAY_MEANT = re.compile(
+    r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[t ].*)?"
+)
+_MOST_NAMED = 12
 
 
-@attrs.frozen
-class Problem:
-    """Why a JSON value is no value of a fact."""
-
-    code: Code
-    expected: str
-    found: str
-    help: str = ""
-
-
-def read_value(value: object, variable: Variable) -> Value | Problem:
-    """The stored value of a JSON value (not null) for a fact of one period."""
-    if value == NONE_TEXT and variable.type.value_named(NONE_TEXT) is None:
-        if variable.type.many:
-            return frozenset()
+def read_value(value: object, variable: Variable) -> Value | tuple[Problem, ...]:
+    """The stored value of a JSON value that is not null, for one period; or all that is wrong with it."""
+    kind = variable.type
+    if value == NONE_TEXT and isinstance(value, str) and kind.value_named(NONE_TEXT) is None:
         if variable.absent:
-            return NONE
-        if variable.type.kind is not Kind.TEXT:
-            return Problem(
-                errors.NEVER_NONE,
-                expected_text(variable.type),
-                '"none"',
-                "leave it out, or write null, if it is not known",
-            )
-    if not variable.type.many:
-        return _single(value, variable)
-    if not isinstance(value, list | tuple):
-        return Problem(
-            errors.EXPECTED_LIST, "a list of values", found_text(value), "put it in square brackets: [...]"
-        )
-    values = [_single(each, variable) for each in value]
-    problem = next((each for each in values if isinstance(each, Problem)), None)
-    return problem or frozenset(each for each in values if isinstance(each, str))
+            return frozenset() if kind.many else NONE
+        help_text = "write `[]` if there are none" if kind.many else NOT_KNOWN
+        return (Problem(errors.NEVER_NONE, expected_text(kind), found_text(value), help_text),)
+    if kind.many:
+        return _many(value, variable)
+    read = _single(value, variable)
+    return (read,) if isinstance(read, Problem) else read
 
 
 def expected_text(kind: Type) -> str:
-    """What a value of the type looks like, in the words of a message."""
-    if kind.kind is Kind.ENUM:
-        names = [f"{value.name} ({value.labels.zh})" for value in kind.values]
-        return "one of " + ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-    return _EXPECTED[kind.kind]
+    """What a single value of a type that is no number looks like, in the words of a message."""
+    match kind.kind:
+        case Kind.BOOL:
+            return "true or false"
+        case Kind.DATE:
+            return _DATE
+        case Kind.ENUM:
+            names = [f"{value.name} ({value.labels.zh})" for value in kind.values[:_MOST_NAMED]]
+            more = ", ..." if len(kind.values) > _MOST_NAMED else ""
+            return f"one of {', '.join(names)}{more}"
+        case Kind.CODE:
+            return CODE_EXPECTED
+        case Kind.TEXT:
+            return "a text"
+        case _:
+            return "a whole number" if kind.kind is Kind.INT else "a number"
 
 
-def found_text(value: object) -> str:
-    """What was found, in the words of a message."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return f'the text "{shortened(value)}"'
-    if isinstance(value, int | Decimal):
-        return f"the number {shortened(str(value)) if isinstance(value, Decimal) else _int_text(value)}"
-    if isinstance(value, float):
-        return f"the binary float {value!r}"
-    if isinstance(value, dict):
-        return "an object"
-    return "a list" if isinstance(value, list | tuple) else f"a {type(value).__name__}"
-
-
-def _int_text(value: int) -> str:
-    return str(value) if abs(value) < 10**30 else "with more than 30 digits"
+def _many(value: object, variable: Variable) -> Value | tuple[Problem, ...]:
+    if not isinstance(value, list | tuple):
+        found = found_text(value)
+        help_text = "put it in square brackets: `[...]`" if isinstance(value, str | int) else ""
+        return (Problem(errors.EXPECTED_LIST, "a list of values", found, help_text),)
+    values: list[str] = []
+    problems: list[Problem] = []
+    for position, each in enumerate(value):
+        read = _single(each, variable)
+        if isinstance(read, Problem):
+            problems.append(Problem(read.code, read.expected, read.found, read.help, (position,)))
+        elif isinstance(read, str):
+            values.append(read)
+    return tuple(problems) or frozenset(values)
 
 
 def _single(value: object, variable: Variable) -> Value | Problem:
     kind = variable.type
     if isinstance(value, float):
-        return Problem(
-            errors.BINARY_FLOAT,
-            expected_text(kind),
-            found_text(value),
-            "pass a decimal text, an int or a Decimal",
-        )
+        return _binary_float(value, kind)
     match kind.kind:
         case Kind.BOOL:
             return value if isinstance(value, bool) else _not_a_bool(value, kind)
         case Kind.INT | Kind.MONEY | Kind.NUMBER | Kind.RATE:
-            return _number(value, variable)
+            return read_number(value, variable)
         case Kind.DATE:
-            return _date(value, kind)
-        case Kind.ENUM | Kind.TEXT | Kind.CODE:
+            return read_date(value)
+        case Kind.CODE:
+            return read_code(value)
+        case Kind.ENUM:
+            return _enum(value, kind)
+        case Kind.TEXT:
             return _text(value, kind)
 
 
-def _not_a_bool(value: object, kind: Type) -> Problem:
-    meant = (
-        _MEANT.get(value.lower())
-        if isinstance(value, str)
-        else {0: "false", 1: "true"}.get(value)
-        if isinstance(value, int)
-        else None
-    )
-    return Problem(
-        errors.WRONG_TYPE,
-        expected_text(kind),
-        found_text(value),
-        f"write {meant}, without quotes" if meant else "",
-    )
-
-
-def _date(value: object, kind: Type) -> Value | Problem:
+def read_date(value: object) -> date | Problem:
+    """The day that a JSON value says."""
     day = read_day(value)
     if day is not None:
         return day
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    looks_right = isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"
-    return Problem(
-        errors.WRONG_TYPE,
-        expected_text(kind),
-        found_text(value),
-        "there is no such day" if looks_right else "write year-month-day in digits",
-    )
+    found = f"the time {value.isoformat()}" if isinstance(value, datetime) else found_text(value)
+    meant = _day_meant(value.isoformat() if isinstance(value, datetime) else word_of(value))
+    return Problem(errors.NOT_A_DATE, _DATE, found, meant or "write year-month-day in digits")
+
+
+def _day_meant(text: str) -> str | None:
+    found = _DAY_MEANT.fullmatch(text.lower())
+    if not found:
+        return None
+    year, month, day = (int(digits) for digits in found.groups() if digits)
+    written = f"{year:04d}-{month:02d}-{day:02d}"
+    return f'write `"{written}"`' if read_day(written) else f"there is no day {written}: correct it"
+
+
+def _not_a_bool(value: object, kind: Type) -> Problem:
+    word = word_of(value).lower()
+    meant = next((truth for truth, words in _MEANT.items() if word in words), None)
+    help_text = f"write `{meant}`, without quotes" if meant else NOT_KNOWN if isinstance(value, str) else ""
+    return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value), help_text)
+
+
+def _binary_float(value: float, kind: Type) -> Problem:
+    fractional = kind.kind in (Kind.MONEY, Kind.NUMBER, Kind.RATE)
+    expected = "a decimal number as a text" if fractional else expected_text(kind)
+    help_text = f'write `"{value!r}"`' if fractional else ""
+    return Problem(errors.BINARY_FLOAT, expected, found_text(value), help_text)
+
+
+def _enum(value: object, kind: Type) -> Value | Problem:
+    named = kind.value_named(value) if isinstance(value, str) else None
+    if named is not None:
+        return named.name
+    if not isinstance(value, str):
+        return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value))
+    words = [word for each in kind.values for word in (each.name, each.labels.zh, each.labels.en)]
+    near = suggest(value, words) if len(value) <= LONGEST_WORD else ()
+    help_text = f"did you mean `{near[0]}`?" if near else "" if value.strip() else NOT_KNOWN
+    return Problem(errors.UNKNOWN_VALUE, expected_text(kind), found_text(value), help_text)
 
 
 def _text(value: object, kind: Type) -> Value | Problem:
     if not isinstance(value, str):
-        help_text = (
-            f'write "{value}" in quotes' if isinstance(value, int) and not isinstance(value, bool) else ""
-        )
-        return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value), help_text)
+        word = "" if isinstance(value, bool) else word_of(value)
+        help_text = f'write `"{word}"`' if word else ""
+        return Problem(errors.WRONG_TYPE, "a text", found_text(value), help_text)
+    if not value.strip():
+        return Problem(errors.WRONG_TYPE, "a text", found_text(value), NOT_KNOWN)
+    if len(value) > LONGEST_TEXT:
+        found = f"a text of {len(value)}"
+        return Problem(errors.TEXT_TOO_LONG, f"at most {LONGEST_TEXT} characters", found, "shorten it")
     named = kind.value_named(value)
-    if named is not None:
-        return named.name
-    if kind.kind is not Kind.ENUM:
-        return value
-    near = (
-        suggest(
-            value, tuple(word for each in kind.values for word in (each.name, each.labels.zh, each.labels.en))
-        )
-        if len(value) < 60
-        else ()
-    )
-    return Problem(
-        errors.UNKNOWN_VALUE,
-        expected_text(kind),
-        found_text(value),
-        f"did you mean `{near[0]}`?" if near else "",
-    )
-
-
-def _number(value: object, variable: Variable) -> Value | Problem:
-    kind = variable.type
-    problem = _not_a_number(value, kind)
-    if problem is not None:
-        return problem
-    number = Decimal(str(value)) if not isinstance(value, Decimal) else value
-    try:
-        scaled = number.scaleb(kind.scale)
-    except InvalidOperation:
-        return Problem(errors.TOO_LARGE, expected_text(kind), found_text(value))
-    if scaled.adjusted() > 20 or abs(scaled) > LARGEST:
-        return Problem(errors.TOO_LARGE, f"at most {value_json(LARGEST, kind)}", found_text(value))
-    if scaled != scaled.to_integral_value():
-        if kind.kind is Kind.INT:
-            return Problem(
-                errors.WRONG_TYPE, expected_text(kind), found_text(value), "leave out the decimal places"
-            )
-        return Problem(
-            errors.TOO_MANY_PLACES,
-            f"at most {kind.scale} decimal places",
-            found_text(value),
-            "round it first",
-        )
-    return _bounded(int(scaled), variable, value)
-
-
-def _not_a_number(value: object, kind: Type) -> Problem | None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value))
-    if isinstance(value, int) and abs(value) > LARGEST:
-        return Problem(errors.TOO_LARGE, f"at most {value_json(LARGEST, kind)}", found_text(value))
-    if isinstance(value, str) and (len(value) > 60 or not NUMBER.fullmatch(value)):
-        plain = value.replace(",", "").replace("，", "").strip().removesuffix("元").removesuffix("%").strip()
-        help_text = (
-            f'write "{plain}" without signs, units or separators'
-            if len(plain) < 30 and NUMBER.fullmatch(plain) and "%" not in value
-            else ""
-        )
-        return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value), help_text)
-    if isinstance(value, Decimal) and kind.kind is Kind.MONEY:
-        return Problem(
-            errors.WRONG_TYPE, expected_text(kind), found_text(value), f'write "{value}" as a text'
-        )
-    return None
-
-
-def _bounded(number: int, variable: Variable, value: object) -> Value | Problem:
-    bounds, kind = variable.bounds, variable.type
-    if bounds.minimum is not None and number < bounds.minimum:
-        return Problem(
-            errors.OUT_OF_BOUNDS, f"at least {value_json(bounds.minimum, kind)}", found_text(value)
-        )
-    if bounds.maximum is not None and number > bounds.maximum:
-        help_text = "a rate is a share: write 0.65 for 65%" if kind.kind is Kind.RATE else ""
-        return Problem(
-            errors.OUT_OF_BOUNDS, f"at most {value_json(bounds.maximum, kind)}", found_text(value), help_text
-        )
-    return number
+    return value if named is None else named.name
