@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from policy_engine.core.values import Value
+from policy_engine.core.values import Special, Value
 from policy_engine.model.types import Kind, Type
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -19,7 +19,7 @@ def value_json(value: Value, kind: Type) -> Json:
         return value.isoformat()
     if isinstance(value, frozenset):
         return [*sorted(value)]
-    return str(value)
+    return value.value if isinstance(value, Special) else value
 
 
 def number_text(value: int, kind: Type) -> str:

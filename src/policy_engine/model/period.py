@@ -46,10 +46,10 @@ def ordinal_of_key(period: Period, key: str) -> int | None:
         return None
     try:
         first, last = date.fromisoformat(days[1]), date.fromisoformat(days[2])
+        number = ordinal(period, first)
+        return number if (first, last) == _first_and_last(period, number) else None
     except ValueError:
         return None
-    number = ordinal(period, first)
-    return number if (first, last) == _first_and_last(period, number) else None
 
 
 def key_of(period: Period, number: int) -> str:
