@@ -49,11 +49,16 @@ def one_file(path: Path, plugin: str) -> PolicyFile:
     return PolicyFile(plugin, path.name, _shown(path), path.read_bytes(), str(path.resolve()))
 
 
-def digest(files: Iterable[PolicyFile]) -> str:
-    """The fingerprint of a set of policy files: the same files give the same digest everywhere, in any order."""
+def digest(files: Iterable[PolicyFile], versions: Iterable[tuple[str, str]]) -> str:
+    """The fingerprint of policy files and plugin versions: the same ones give the same digest everywhere, in any order.
+
+    The versions of plugins stand for their code: their rule kinds and functions.
+    """
     total = hashlib.sha256()
-    for file in sorted(files, key=lambda file: (file.plugin, file.name, file.data)):
-        for part in (file.plugin.encode(), file.name.encode(), file.data):
+    entries = [(plugin, version, b"") for plugin, version in versions]
+    entries += [(file.plugin, file.name, file.data) for file in files]
+    for plugin, name, data in sorted(entries):
+        for part in (plugin.encode(), name.encode(), data):
             total.update(len(part).to_bytes(8, "big"))
             total.update(part)
     return f"sha256:{total.hexdigest()}"

@@ -57,7 +57,13 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
     program = build_program(rules, Surroundings(vocabulary, parameters, register, kinds, functions), findings)
     _stop_on_errors(findings)
     names = tuple(sorted(f"{policy.tree.module}.{policy.tree.policy}" for policy in trees.policies))
-    return Loaded(program, digest(files), names, brought, tuple(findings))
+    return Loaded(
+        program,
+        digest(files, [(plugin.name, plugin.version) for plugin in brought.plugins]),
+        names,
+        brought,
+        tuple(findings),
+    )
 
 
 def _files_at(path: Path) -> Iterable[PolicyFile]:
