@@ -1,6 +1,6 @@
 from policy_engine.diagnostics.diagnostic import Code, Diagnostic, Label, PolicyError, Severity
 from policy_engine.diagnostics.render import render_concise, render_full, to_json
-from policy_engine.source.text import Source, Span, display_width
+from policy_engine.source.text import Source, display_width
 
 UNKNOWN = Code("PE203", "unknown-value")
 RULE = Source(
@@ -10,9 +10,9 @@ VOCABULARY = Source("policies/household.yaml", "\n" * 99 + "    values: [扶贫�
 FINDING = Diagnostic(
     UNKNOWN,
     "`poverty_type` has no value `扶贫抵保户`",
-    Span(RULE, 7, 27, 7, 34),
+    RULE.span(RULE.offset(7, 27), RULE.offset(7, 34)),
     label="not one of the declared values",
-    others=(Label(Span(VOCABULARY, 100, 21, 100, 26), "declared here"),),
+    others=(Label(VOCABULARY.span(VOCABULARY.offset(100, 21), VOCABULARY.offset(100, 26)), "declared here"),),
     help="did you mean `扶贫低保户`?",
     note="a note",
 )
@@ -29,7 +29,7 @@ FAULT = Diagnostic(
 
 
 def _at(source: Source, *columns: int) -> list[Diagnostic]:
-    return [Diagnostic(UNKNOWN, f"at {column}", Span(source, 1, column, 1, column + 1)) for column in columns]
+    return [Diagnostic(UNKNOWN, f"at {column}", source.span(column - 1, column)) for column in columns]
 
 
 def test_a_finding_shows_its_places_and_what_to_do() -> None:

@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from policy_engine.diagnostics import PolicyError
-from policy_engine.source.text import Span
 from policy_engine.syntax import tree as t
 from policy_engine.syntax.expression import parse_expression
 from tests.language import source, written
@@ -18,7 +17,7 @@ EQUAL = "write `==` to compare two values"
 A_DATE = 'write `date("2019-01-31")`: year, month and day'
 COMMAS = 'separate several texts by commas; quote each with `"`'
 
-NOWHERE = Span(written("a").span.source, 1, 1, 1, 1)
+NOWHERE = written("a").span.source.span(0, 0)
 
 
 def _name(text: str) -> t.Name:

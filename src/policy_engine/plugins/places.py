@@ -55,4 +55,5 @@ def _line(file: Path, number: int) -> Span | None:
     source = Source(str(file.relative_to(here)) if file.is_relative_to(here) else str(file), text)
     line = source.line(number)
     start = len(line) - len(line.lstrip())
-    return Span(source, number, start + 1, number, max(start, len(line.rstrip())) + 1)
+    begin = source.offset(number, 1)
+    return source.span(begin + start, begin + len(line.rstrip()))

@@ -69,8 +69,7 @@ def content_span(scalar: Scalar, start: int, end: int) -> Span:
 
 def _flow_offsets(scalar: Scalar) -> list[int] | None:
     span, quote, position = scalar.span, 0 if scalar.plain else 1, 0
-    first = span.source.offset(span.line, span.column) + quote
-    last = span.source.offset(span.end_line, span.end_column) - quote
+    first, last = span.start + quote, span.end - quote
     raw, offsets, read = span.source.text[first:last], list[int](), list[str]()
     for fold in _FOLD.finditer(raw):
         breaks = fold.group().count("\n")

@@ -105,12 +105,9 @@ class _Reader:
 
     def _end(self, event: yaml.Event) -> None:
         closed = self.open.pop()
-        line, column = self.source.position(closed.start)
-        if closed.flow or not closed.children:
-            end = self.source.position(self._offset(event.end_mark))
-        else:
-            end = closed.children[-1].span.end_line, closed.children[-1].span.end_column
-        span = Span(self.source, line, column, *end)
+        bracketed = closed.flow or not closed.children
+        end = self._offset(event.end_mark) if bracketed else closed.children[-1].span.end
+        span = self.source.span(closed.start, end)
         self._add(self._mapping(closed, span) if closed.mapping else Sequence(tuple(closed.children), span))
 
     def _add(self, node: Node) -> None:

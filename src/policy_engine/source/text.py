@@ -42,29 +42,41 @@ class Source:
 
     def span(self, start: int, end: int) -> "Span":
         """The characters with offsets from start up to, not including, end."""
-        line, column = self.position(start)
-        if end <= start:
-            return Span(self, line, column, line, column)
-        if line == len(self._starts) or end < self._starts[line]:
-            return Span(self, line, column, line, column + end - start)
-        return Span(self, line, column, *self.position(end))
+        return Span(self, start, max(start, end))
 
 
 @attrs.frozen
 class Span:
-    """A piece of one or more lines: from (line, column) up to, not including, (end_line, end_column)."""
+    """A piece of one or more lines: the characters with offsets from start up to, not including, end."""
 
     source: Source = attrs.field(repr=False)
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """The line it begins in, counted from 1."""
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        """The column it begins at, counted from 1."""
+        return self.source.position(self.start)[1]
+
+    @property
+    def end_line(self) -> int:
+        """The line it ends in."""
+        return self.source.position(self.end)[0]
+
+    @property
+    def end_column(self) -> int:
+        """The column after its last character."""
+        return self.source.position(self.end)[1]
 
     @property
     def text(self) -> str:
         """The characters themselves."""
-        start = self.source.offset(self.line, self.column)
-        return self.source.text[start : self.source.offset(self.end_line, self.end_column)]
+        return self.source.text[self.start : self.end]
 
     def __str__(self) -> str:
         """The place in the form that editors open: `name:line:column`."""
@@ -84,4 +96,6 @@ def _cells(character: str) -> int:
 
 def characters_of_bytes(line: str, byte_offset: int) -> int:
     """How many characters of the line its first `byte_offset` UTF-8 bytes hold (`ast` counts bytes)."""
+    if line.isascii():
+        return min(byte_offset, len(line))
     return len(line.encode()[:byte_offset].decode(errors="ignore"))

@@ -15,6 +15,9 @@ _QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'|#[^\n]*""")
 _NUMBER = re.compile(r"(?<![\w.])[0-9][0-9_]*(?:\.[0-9_]*)?[^\W0-9_]\w*")
 _ASSIGNED = re.compile(r"(?<![=<>!:])=(?!=)")
 _KEYWORD = re.compile(r"[(,]\s*\w+\s*$")
+_UNUSUAL = re.compile(r"[^ -\[\]-~\n\t]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _FULL_WIDTH = {
     "，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "‘": '"', "’": '"', "。": ".", "、": ",", "：": ":",
@@ -65,8 +68,9 @@ def assignment_in(text: str) -> Slip | None:
 
 
 def _control_characters(text: str) -> Iterator[Slip]:
-    for position, character in enumerate(text):
-        if unicodedata.category(character) in {"Cc", "Cf"} and character not in "\n\t":
+    for unusual in _UNUSUAL.finditer(text):
+        position, character = unusual.start(), unusual.group()
+        if unicodedata.category(character) in {"Cc", "Cf"}:
             message = f"the invisible character U+{ord(character):04X} cannot stand in an expression"
             yield Slip(errors.UNREADABLE, position, position + 1, message, "remove it")
         elif character == "\\":
@@ -91,7 +95,8 @@ def _open_quote(code: str) -> Iterator[Slip]:
 
 
 def _characters(code: str) -> Iterator[Slip]:
-    for position, character in enumerate(code):
+    for wide in _NOT_ASCII.finditer(code):
+        position, character = wide.start(), wide.group()
         half = _half_width(character)
         if half:
             yield _full_width(position, character, half)
@@ -124,10 +129,11 @@ def _numbers(code: str) -> Iterator[Slip]:
 
 def _parentheses(code: str) -> Iterator[Slip]:
     waiting: list[int] = []
-    for position, character in enumerate(code):
+    for bracket in _BRACKET.finditer(code):
+        position, character = bracket.start(), bracket.group()
         if character in _PAIRS:
             waiting.append(position)
-        elif character in _PAIRS.values() and (not waiting or _PAIRS[code[waiting.pop()]] != character):
+        elif not waiting or _PAIRS[code[waiting.pop()]] != character:
             message = f"`{character}` closes nothing that was opened"
             yield Slip(errors.UNREADABLE, position, position + 1, message, "remove it, or open it before")
             return

@@ -234,7 +234,7 @@ def _key_span(node: Node, key: str) -> Span:
 def _first_line(span: Span) -> Span:
     if span.end_line == span.line:
         return span
-    return Span(span.source, span.line, span.column, span.line, len(span.source.line(span.line)) + 1)
+    return span.source.span(span.start, span.start + len(span.source.line(span.line)) + 1 - span.column)
 
 
 def _shortened(text: str) -> str:
