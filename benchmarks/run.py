@@ -1,0 +1,90 @@
+"""Measures what a host waits for: loading all policies, and deciding one household with all explanations."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import attrs
+
+from policy_engine import Engine
+from policy_engine.core.texts import Json
+
+LOAD_LIMIT = 1000.0
+DECISION_LIMIT = 20.0
+REFERENCE = 10.0
+"""What the loop of `reference` takes on the machine of the limits, in milliseconds, the unit of all times here."""
+HOUSEHOLD = Path(__file__).parents[1] / "examples" / "household.json"
+
+
+@attrs.frozen
+class Timing:
+    """The times of a task that ran several times."""
+
+    least: float
+    middle: float
+
+    @classmethod
+    def of(cls, task: Callable[[], object], times: int) -> "Timing":
+        """The times of a task."""
+        found = []
+        for _ in range(times):
+            start = time.perf_counter()
+            task()
+            found.append((time.perf_counter() - start) * 1000)
+        return cls(min(found), median(found))
+
+    def line(self, name: str, limit: float) -> str:
+        """The times beside their limit."""
+        return f"{name:<44}{self.least:>9.1f}{self.middle:>9.1f}{limit:>9.0f}{self.least / limit:>9.2f}"
+
+
+def reference() -> int:
+    """A fixed loop of plain Python, to judge the other figures by on a slow machine."""
+    table: dict[tuple[int, int], int] = {}
+    for number in range(40_000):
+        key = (number % 1000, number & 7)
+        table[key] = table.get(key, 0) + number
+    return len(table)
+
+
+def nearly_empty() -> dict[str, Json]:
+    """A household of five persons of whom nothing is known: every rule asks."""
+    return {"on": "2019-12-31", "household": {"id": "h1", "persons": [{"id": f"p{n}"} for n in range(1, 6)]}}
+
+
+def decided(engine: Engine, case: object) -> str:
+    """The decision with its explanations, as JSON."""
+    return engine.evaluate(case).to_json()
+
+
+def start_of_a_process() -> None:
+    """Import the package and load everything, in a new process."""
+    subprocess.run([sys.executable, "-c", "from policy_engine import Engine; Engine.load()"], check=True)
+
+
+def main() -> None:
+    """Print a table of times."""
+    engine = Engine.load()
+    case = json.loads(HOUSEHOLD.read_text(encoding="utf-8"))
+    speed = Timing.of(reference, 20)
+    print(
+        f"rules {len(engine.rules)}, formulas {len(engine.program.formulas)}, parameters {len(engine.parameters)}"
+    )
+    print(f"{'milliseconds':<44}{'least':>9}{'median':>9}{'limit':>9}{'ratio':>9}")
+    print(Timing.of(Engine.load, 5).line("load all modules", LOAD_LIMIT))
+    print(Timing.of(start_of_a_process, 3).line("start Python, import and load all modules", LOAD_LIMIT))
+    for name, household in (("filled in", case), ("nearly empty", nearly_empty())):
+        timing = Timing.of(partial(decided, engine, household), 30)
+        print(timing.line(f"household of five, {name}", DECISION_LIMIT))
+    print(
+        f"this machine takes {speed.least:.1f} ms for the reference loop: {speed.least / REFERENCE:.2f} of {REFERENCE:.0f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
