@@ -75,7 +75,10 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert page_codes() == tuple(sorted({code.number for _, code in codes()}))
 
 
-@pytest.mark.parametrize("code", sorted({code for _, code in codes()}, key=number), ids=number)
+CODES = sorted({code for _, code in codes()}, key=number)
+
+
+@pytest.mark.parametrize("code", CODES, ids=number)
 def test_a_page_says_what_it_means_shows_one_and_says_what_to_do(code: Code) -> None:
     """In both languages, with the headline of a message of this code."""
     found = PAGE.fullmatch(read_page(code.number) or "")

@@ -5,7 +5,7 @@ import json
 from rich.table import Table
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.case_files import decide
+from policy_engine.cli.case_files import decide, read_case_file
 from policy_engine.cli.console import rendered
 from policy_engine.cli.options import (
     CaseOption,
@@ -39,7 +39,8 @@ def ask(
     installed: InstalledOption = True,
 ) -> Answer:
     """列出待补的事实。The unknown facts, the most decisive first."""
-    questions = decide(load_engine(policies, installed), case, on).ask()
+    given = read_case_file(case)
+    questions = decide(load_engine(policies, installed), given, on).ask()
     if shape is Format.JSON:
         return Answer(_json(questions))
     if not questions:

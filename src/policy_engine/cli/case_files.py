@@ -19,6 +19,9 @@ from policy_engine.reading.yaml_values import yaml_to_json
 from policy_engine.source.text import Source, Span
 
 STANDARD_INPUT = "-"
+_QUOTES = "'\""
+Place = tuple[str, bool]
+"""A path as findings write it, and whether its key is meant rather than its value."""
 
 
 @attrs.frozen
@@ -29,14 +32,13 @@ class CaseFile:
     data: JsonValue
     node: Node | None = None
 
-    def places(self) -> Iterator[tuple[str, Span]]:
-        """Every value of the case: its path as findings write it, and where it stands."""
+    def places(self) -> Iterator[tuple[Place, Span]]:
+        """Where every key and every value of the case stands."""
         if self.node is not None:
             yield from _yaml_places(self.node)
             return
         for item in walk(self.source.text):
-            if item.kind == "value":
-                yield path_text(item.path), self.source.span(item.start, item.end)
+            yield (path_text(item.path), item.kind == "key"), self.source.span(item.start, item.end)
 
 
 def read_case_file(name: str) -> CaseFile:
@@ -48,9 +50,8 @@ def read_case_file(name: str) -> CaseFile:
     return CaseFile(source, read_json(source))
 
 
-def decide(engine: Engine, name: str, on: date | None) -> Decision:
-    """The decision for a file; every finding of a PolicyError has its place in it."""
-    case = read_case_file(name)
+def decide(engine: Engine, case: CaseFile, on: date | None) -> Decision:
+    """The decision for a case; every finding of a PolicyError has its place in it."""
     try:
         return engine.evaluate(case.data, on, source=None if case.node else case.source)
     except PolicyError as error:
@@ -83,29 +84,40 @@ def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
 
 
 def _placed(diagnostics: tuple[Diagnostic, ...], case: CaseFile) -> list[Diagnostic]:
-    """The findings, those without a place at the value that their path leads to, or the closest around it."""
+    """The findings, those without a place at what their path leads to, or the closest around it."""
     if all(each.span for each in diagnostics):
         return list(diagnostics)
     places = dict(case.places())
     start = case.source.span(0, 0)
     return [
-        each if each.span else attrs.evolve(each, span=_closest(each.path, places) or start)
+        each if each.span else attrs.evolve(each, span=_closest(each, places) or start)
         for each in diagnostics
     ]
 
 
-def _closest(path: str, places: dict[str, Span]) -> Span | None:
-    around = (place for place in places if path == place or path.startswith((f"{place}.", f"{place}[")))
+def _closest(finding: Diagnostic, places: dict[Place, Span]) -> Span | None:
+    """The place of a finding: the key where it was found to be wrong, else the value."""
+    path = finding.path
+    key = places.get((path, True))
+    if key and finding.found in {"", f"`{key.text.strip(_QUOTES)}`"}:
+        return key
+    around = (place for place, key in places if not key and _within(path, place))
     best = max(around, key=len, default=None)
-    return places[best] if best and best != "$" else None
+    return places[best, False] if best and best != "$" else None
 
 
-def _yaml_places(root: Node) -> Iterator[tuple[str, Span]]:
+def _within(path: str, place: str) -> bool:
+    return path == place or path.startswith((f"{place}.", f"{place}["))
+
+
+def _yaml_places(root: Node) -> Iterator[tuple[Place, Span]]:
     rest: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
     while rest:
         path, node = rest.pop()
-        yield path_text(path), node.span
+        yield (path_text(path), False), node.span
         if isinstance(node, Mapping):
-            rest += [((*path, key.text), value) for key, value in node.entries]
+            for key, value in node.entries:
+                yield (path_text((*path, key.text)), True), key.span
+                rest.append(((*path, key.text), value))
         elif isinstance(node, Sequence):
             rest += [((*path, number), item) for number, item in enumerate(node.items)]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.options import InstalledOption
+from policy_engine.cli.options import InstalledOption, refuse_absent
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.diagnostics.render import render_concise, render_full, to_json
 from policy_engine.engine import Engine
@@ -27,7 +27,7 @@ class Shape(StrEnum):
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Policy files and folders. 政策文件或文件夹。"),
+        typer.Argument(metavar="PATH", help="Policy files and folders. 政策文件或文件夹。"),
     ] = None,
     shape: Annotated[
         Shape, typer.Option("--format", help="How findings are written. 输出格式。", case_sensitive=False)
@@ -35,10 +35,8 @@ def check(
     installed: InstalledOption = True,
 ) -> Answer:
     """检查政策与插件。Load and check policies and plugins."""
+    refuse_absent(paths or (), "PATH")
     wanted = [path for path in paths or () if not path.name.endswith(CASES_SUFFIX)]
-    for path in paths or ():
-        if not path.exists():
-            raise typer.BadParameter(f"there is no file or folder `{path}`", param_hint="PATH")
     try:
         engine = Engine.load(paths=wanted, installed=installed)
     except PolicyError as error:
@@ -60,7 +58,7 @@ def _findings(diagnostics: Sequence[Diagnostic], engine: Engine | None, shape: S
     )
     lines = [told] if told else []
     if loaded:
-        lines.append("ok: " + ", ".join(f"{count} {what}" for what, count in loaded.items()))
+        lines.append("ok: " + ", ".join(f"{what} {count}" for what, count in loaded.items()))
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.case_files import decide
+from policy_engine.cli.case_files import decide, read_case_file
 from policy_engine.cli.console import Wrapped, rendered
 from policy_engine.cli.options import (
     CaseOption,
@@ -56,7 +56,8 @@ def evaluate(
     installed: InstalledOption = True,
 ) -> Answer:
     """判定案例。Entitlements, alerts and classes of a case."""
-    decision = decide(load_engine(policies, installed), case, on)
+    given = read_case_file(case)
+    decision = decide(load_engine(policies, installed), given, on)
     if shape is Format.JSON:
         return Answer(decision.to_json(lang, everything=everything))
     listed = [outcome for outcome in decision.outcomes if everything or outcome.listed]
@@ -109,7 +110,7 @@ def _urgency(outcome: Outcome, lang: Language) -> str:
 
 def _missing(outcome: Outcome, lang: Language) -> str:
     names = ", ".join(each.name for each in outcome.missing)
-    return f"{Labels('待补', 'to be given').text(lang)}: {names}" if names else ""
+    return Labels(f"待补：{names}", f"to be given: {names}").text(lang) if names else ""
 
 
 def _place(section: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.case_files import decide
+from policy_engine.cli.case_files import decide, read_case_file
 from policy_engine.cli.options import InstalledOption, LanguageOption, OnOption, PoliciesOption, load_engine
 from policy_engine.diagnostics.page import page_codes, read_page
 from policy_engine.diagnostics.suggest import suggest
@@ -35,9 +35,10 @@ def explain(
         return Answer(_page(case.upper()))
     if not rule or not subject:
         raise typer.BadParameter("give --rule and --subject with a case, or a code such as PE312 alone")
+    given = read_case_file(case)
     engine = load_engine(policies, installed)
     known = _known_rule(rule, engine)
-    decision = decide(engine, case, on)
+    decision = decide(engine, given, on)
     _check_subject(subject, known, decision)
     if decision.outcome(rule, subject) is None:
         return Answer(_not_in_force(engine, rule, subject, decision, lang))

@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +65,14 @@ InstalledOption = Annotated[
 ]
 
 
+def refuse_absent(paths: Iterable[Path], option: str) -> None:
+    """Stop with a usage error at a path where there is nothing."""
+    for path in paths:
+        if not path.exists():
+            raise typer.BadParameter(f"there is no file or folder `{path}`", param_hint=option)
+
+
 def load_engine(policies: list[Path] | None, installed: bool) -> Engine:
     """The engine that the options ask for."""
+    refuse_absent(policies or (), "--policies")
     return Engine.load(paths=policies or (), installed=installed)

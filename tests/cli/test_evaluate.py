@@ -1,0 +1,124 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from policy_engine import Engine
+from policy_engine.cli.console import lines
+from tests.cli.conftest import HOUSEHOLD, Run
+
+
+def because(rule: str, subject: str, lang: str) -> str:
+    """The reason as the table shows it: broken at the plain width, and indented."""
+    decision = Engine.load().evaluate(HOUSEHOLD)
+    outcome = decision.outcome(rule, subject)
+    assert outcome is not None
+    return "\n".join(f"      {line}" for line in lines(decision.because(outcome, lang), 94))
+
+
+def test_the_table_groups_outcomes_by_subject_and_kind(run: Run, case: str) -> None:
+    """Entitlements first, the undetermined last with the names of what is missing; reasons are broken and indented."""
+    result = run("evaluate", case)
+    assert (
+        result.out
+        == f"""\
+2019-12-31: 应当享受 1, 金额待定 1, 预警 1, 归类 1, 无法判定 1
+
+household:h1
+  待遇
+    现金救助 relief.cash
+{because("relief.cash", "household:h1", "zh")}
+  分类
+    家庭规模 relief.family
+{because("relief.family", "household:h1", "zh")}
+
+person:p1
+  预警
+    学龄儿童未在校 relief.at_home
+{because("relief.at_home", "person:p1", "zh")}
+      级别：高；通知：township, school
+
+person:p2
+  待遇
+    营养餐 relief.meals
+{because("relief.meals", "person:p2", "zh")}
+      待补：relief.meal
+
+person:p3
+  无法判定
+    营养餐 relief.meals
+{because("relief.meals", "person:p3", "zh")}
+      待补：person:p3.pupil
+"""
+    )
+    assert (result.code, result.err) == (0, "")
+
+
+def test_english_with_everything(run: Run, case: str) -> None:
+    """Headings follow the language; `--all` also lists what is not granted and clear."""
+    result = run("evaluate", case, "--lang", "en", "--all")
+    p1 = result.out.partition("\nperson:p1\n")[2].partition("\nperson:p2\n")[0]
+    assert (
+        p1
+        == f"""\
+  Entitlements
+    Meals relief.meals
+{because("relief.meals", "person:p1", "en")}
+  Alerts
+    A child of school age is not at school relief.at_home
+{because("relief.at_home", "person:p1", "en")}
+      severity: high; notify: township, school
+"""
+    )
+
+
+def test_nothing_to_tell_is_said(run: Run, case: str) -> None:
+    """A household about which no rule says anything gives a line, not an empty page."""
+    Path(case).write_text('{"on": "2019-12-31", "county": {"households": []}}', encoding="utf-8")
+    assert run("evaluate", case).out == "2019-12-31: 没有结果\n"
+    assert run("evaluate", case, "--lang", "en").out == "2019-12-31: nothing applies\n"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("everything", [True, False])
+def test_json_is_the_decision(run: Run, case: str, lang: str, *, everything: bool) -> None:
+    """The bytes are those of the API."""
+    decision = Engine.load().evaluate(HOUSEHOLD)
+    options = ["--all"] if everything else []
+    result = run("evaluate", case, "--format", "json", "--lang", lang, *options)
+    assert result.out == decision.to_json(lang, everything=everything)
+
+
+def test_the_option_overrides_the_date_of_the_case(run: Run, case: str) -> None:
+    """`--on` wins."""
+    result = run("evaluate", case, "--on", "2020-06-01", "--format", "json")
+    assert json.loads(result.out)["on"] == "2020-06-01"
+
+
+def test_yaml_and_standard_input_give_the_same(run: Run, case: str) -> None:
+    """One case, three ways in, the same bytes out."""
+    Path("case.yaml").write_text(json.dumps(HOUSEHOLD), encoding="utf-8")
+    expected = run("evaluate", case, "--format", "json").out
+    assert run("evaluate", "case.yaml", "--format", "json").out == expected
+    assert run("evaluate", "-", "--format", "json", given=Path(case).read_bytes()).out == expected
+
+
+def test_further_policies(run: Run, case: str) -> None:
+    """A local file sets a parameter that the circulars leave open."""
+    Path("local.yaml").write_text(
+        "module: local\npolicy: settings\ntitle: {zh: 设定, en: Settings}\n"
+        'settings: {relief.meal: [{area: "62", value: 80, source: d1-school}]}\n',
+        encoding="utf-8",
+    )
+    outcomes = json.loads(run("evaluate", case, "--format", "json", "--policies", "local.yaml").out)[
+        "outcomes"
+    ]
+    meals = next(each for each in outcomes if each["subject"] == "person:p2")
+    assert (meals["status"], meals["amount"]) == ("granted", "80.00")
+
+
+def test_a_wide_text_is_broken_between_characters() -> None:
+    """A Chinese text fills its line, punctuation does not begin one, and words stay whole."""
+    assert lines("一二三四五，六七", 10) == ["一二三四", "五，六七"]
+    assert lines("有 household:h1 的记录", 16) == ["有 household:h1", "的记录"]
+    assert lines("", 10) == [""]
