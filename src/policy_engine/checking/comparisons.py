@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from policy_engine.checking import errors
-from policy_engine.checking.fitting import common, fit, kind_text
+from policy_engine.checking.fitting import common, failed, fit, kind_text
 from policy_engine.checking.reporter import Reporter
 from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, In, Not
 from policy_engine.core.values import NONE
@@ -23,7 +23,7 @@ def compared(operator: str, left: Typed, right: Typed, span: Span, report: Repor
     if first.type is None or second.type is None:
         if _is_none(left) or _is_none(right):
             return _with_none(comparison, first, second, span, report)
-        return attrs.evolve(first, type=None, span=span)
+        return failed(span)
     if kind is not None and kind.many:
         message = "a variable that holds many values cannot be compared"
         return report.refuse(errors.BAD_OPERATION, message, span, help_text='write `"value" in variable`')
@@ -44,7 +44,7 @@ def contained(
         else _in_list(item, container, report)
     )
     if expression is None:
-        return attrs.evolve(item, type=None, span=span, literal=None)
+        return failed(span)
     return Typed(Not(expression) if operator == "not in" else expression, BOOL, span)
 
 
@@ -84,12 +84,22 @@ def _in_list(item: Typed, members: Sequence[Typed], report: Reporter) -> Express
             help_text="write `any_of(variable, ...)`",
         )
         return None
+    for member in members:
+        if _is_none(member):
+            message = "`none` cannot stand in a list"
+            report.refuse(
+                errors.BAD_OPERATION, message, member.span, help_text="write `x == none or x in (...)`"
+            )
+            return None
     (single, *fitted), kind = common((item, *members), report)
-    values = [each.expression.value for each in fitted if isinstance(each.expression, Constant)]
-    if kind is None or len(values) != len(members):
-        if len(values) != len(members):
-            report.refuse(errors.BAD_OPERATION, "the list after `in` holds written values only", item.span)
+    if kind is None or any(each.failed for each in fitted):
         return None
+    values = []
+    for each in fitted:
+        if not isinstance(each.expression, Constant):
+            report.refuse(errors.BAD_OPERATION, "the list after `in` holds written values only", each.span)
+            return None
+        values.append(each.expression.value)
     return In(single.expression, Constant(frozenset(values), attrs.evolve(kind, many=True)))  # type: ignore[arg-type]
 
 
@@ -98,7 +108,16 @@ def _in_variable(item: Typed, container: Typed, report: Reporter) -> Expression 
         return None
     if not container.type.many:
         message = f"`in` needs a list or a variable that holds many values, found {kind_text(container.type)}"
-        report.refuse(errors.BAD_OPERATION, message, container.span)
+        advice = "write a list of one value as `(value,)`" if container.literal is not None else ""
+        report.refuse(errors.BAD_OPERATION, message, container.span, help_text=advice)
+        return None
+    if _is_none(item):
+        report.refuse(
+            errors.BAD_OPERATION,
+            "`none` is no value among others",
+            item.span,
+            help_text="write `variable == none`",
+        )
         return None
     fitted = fit(item, attrs.evolve(container.type, many=False), report)
     return In(fitted.expression, container.expression) if fitted.type is not None else None

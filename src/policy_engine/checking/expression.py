@@ -8,7 +8,7 @@ import attrs
 from policy_engine.checking import errors
 from policy_engine.checking.arithmetic import computed, negated, number_literal
 from policy_engine.checking.comparisons import compared, conjoined, contained
-from policy_engine.checking.fitting import common, fit, kind_text
+from policy_engine.checking.fitting import common, failed, fit, kind_text
 from policy_engine.checking.gathering import Gatherer
 from policy_engine.checking.names import typed_name
 from policy_engine.checking.parameters import typed_lookup
@@ -18,6 +18,7 @@ from policy_engine.core.values import NONE
 from policy_engine.diagnostics import Code
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function, Typed
+from policy_engine.model.period import Period
 from policy_engine.model.types import BOOL, DATE, TEXT, Type
 from policy_engine.resolution.scope import ParameterMeaning, RecordsMeaning, Scope
 from policy_engine.source.text import Span
@@ -40,7 +41,7 @@ class Checker:
         """The typed core of the expression; a finding for everything that is wrong with it."""
         match tree:
             case t.Literal():
-                return _literal(tree)
+                return _literal(tree, self.report)
             case t.Name() | t.Attribute():
                 return typed_name(tree, self)
             case t.Call():
@@ -49,7 +50,7 @@ class Checker:
                 operand = self.expect(tree.operand, BOOL)
                 return Typed(Not(operand.expression), BOOL, tree.span)
             case t.Unary():
-                return negated(self.check(tree.operand), tree.span)
+                return negated(self.check(tree.operand), tree.span, self.report)
             case t.Binary():
                 return computed(
                     tree.operator, self.check(tree.left), self.check(tree.right), tree.span, self.report
@@ -75,6 +76,12 @@ class Checker:
     def _chain(self, tree: t.Chain) -> Typed:
         parts: list[Typed] = []
         left = self.check(tree.first)
+        if len(tree.links) > 1 and any(operator in ("in", "not in") for operator, _ in tree.links):
+            message, help_text = (
+                "`in` cannot stand in a chain of comparisons",
+                "join two comparisons by `and`",
+            )
+            return self.report.refuse(errors.BAD_OPERATION, message, tree.span, help_text=help_text)
         for operator, operand in tree.links:
             if operator in ("in", "not in"):
                 container = (
@@ -91,11 +98,17 @@ class Checker:
 
     def _conditional(self, tree: t.Conditional) -> Typed:
         condition = self.expect(tree.condition, BOOL)
-        (value, otherwise), kind = common((self.check(tree.value), self.check(tree.otherwise)), self.report)
+        written = self.check(tree.value), self.check(tree.otherwise)
+        (value, otherwise), kind = common(written, self.report)
+        if value.failed or otherwise.failed:
+            return failed(tree.span)
         if kind is None:
-            return attrs.evolve(value, type=None, span=tree.span)
-        branches = (Branch(condition.expression, value.expression),)
-        return Typed(Choose(branches, otherwise.expression, kind), kind, tree.span)
+            return attrs.evolve(value, span=tree.span)
+        expression = Choose((Branch(condition.expression, value.expression),), otherwise.expression, kind)
+        open_type = not any(each.settled for each in written)
+        return Typed(
+            expression, kind, tree.span, choice=(condition.expression, *written) if open_type else None
+        )
 
     def _call(self, tree: t.Call) -> Typed:
         if isinstance(tree.function, t.Attribute) and tree.function.name == "at":
@@ -114,23 +127,28 @@ class Checker:
             meaning = self.scope.qualified(tree.function.base.text, tree.function.name)
         if isinstance(meaning, ParameterMeaning):
             return typed_lookup(meaning.table, tree, self)
-        near = suggest(name, (*self.functions, *Gatherer.WORDS))
-        advice = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else "functions: " + ", ".join(sorted((*self.functions, *Gatherer.WORDS)))
+        return self._no_function(name, tree)
+
+    def _no_function(self, name: str, tree: t.Call) -> Typed:
+        if name in Gatherer.WORDS:
+            element = "x" if name == "count" else "x..."
+            message, help_text = f"`{name}` works on records", f"write `{name}({element} for x in records)`"
+            return self.report.refuse(errors.WRONG_ARGUMENTS, message, tree.span, help_text=help_text)
+        known = sorted({*self.functions, *Gatherer.WORDS})
+        near = suggest(name, (*known, *self.scope.parameters_of(self.scope.module)))
+        advice = f"did you mean `{near[0]}`?" if near else "functions: " + ", ".join(known)
+        message = (
+            f"there is no function or parameter `{name}`"
+            if name
+            else "only functions and parameters can be called"
         )
-        return self.report.refuse(
-            errors.UNKNOWN_FUNCTION,
-            f"there is no function or parameter `{name or '...'}` to call",
-            tree.span,
-            help_text=advice,
-        )
+        return self.report.refuse(errors.UNKNOWN_FUNCTION, message, tree.span, help_text=advice)
 
     def _apply(self, function: Function, tree: t.Call) -> Typed:
         written = _spread(tree.arguments) if function.variadic else tree.arguments
         if tree.keywords or not function.takes(len(written)):
-            message = f"`{function.name}` is called with {len(written)} arguments"
+            count = f"{len(written)} argument{'' if len(written) == 1 else 's'}"
+            message = f"`{function.name}` is called with {count}{' and keys' if tree.keywords else ''}"
             return self.report.refuse(
                 errors.WRONG_ARGUMENTS, message, tree.span, help_text=f"write `{function.usage}`"
             )
@@ -139,6 +157,8 @@ class Checker:
         for position, argument in enumerate(arguments):
             if argument.inexact and not (function.rounds and position == 0) and argument.type is not None:
                 arguments[position] = fit(argument, argument.type, self.report)
+        if any(argument.failed for argument in arguments):
+            return failed(tree.span)
         return function.lower(site, tuple(arguments))
 
     def _at(self, tree: t.Call, base: t.Tree) -> Typed:
@@ -146,20 +166,23 @@ class Checker:
         year = tree.arguments[0] if len(tree.arguments) == 1 else None
         if flow.type is None:
             return flow
-        if not isinstance(flow.expression, Read) or not self.is_flow(flow.expression):
+        read = flow.expression
+        if not isinstance(read, Read) or read.shift or not self.is_flow(read, Period.YEAR):
             return self.report.refuse(
-                errors.WRONG_ARGUMENTS, "`.at(year)` follows a fact that has a period", tree.span
+                errors.WRONG_ARGUMENTS, "`.at(year)` follows a fact that is given by the year", tree.span
             )
-        if not isinstance(year, t.Literal) or not isinstance(year.value, int):
+        if not isinstance(year, t.Literal) or isinstance(year.value, bool) or not isinstance(year.value, int):
             return self.report.refuse(
                 errors.WRONG_ARGUMENTS, "`.at(...)` takes a year such as 2019", tree.span
             )
-        return Typed(attrs.evolve(flow.expression, year=year.value), flow.type, tree.span)
+        return Typed(attrs.evolve(read, year=year.value), flow.type, tree.span)
 
-    def is_flow(self, read: Read) -> bool:
-        """Whether the variable is a given fact with a period."""
+    def is_flow(self, read: Read, period: Period | None = None) -> bool:
+        """Whether the variable is a given fact with a calendar period, or with that one."""
         variable = self.scope.vocabulary.variable(read.entity, read.name)
-        return variable is not None and variable.period is not None and not variable.derived
+        if variable is None or variable.derived:
+            return False
+        return variable.period is period if period else variable.period not in (None, Period.ONCE)
 
 
 @attrs.frozen
@@ -179,7 +202,7 @@ class _Site:
     def whole(self, typed: Typed) -> int | None:
         if isinstance(typed.literal, Decimal) and typed.literal == typed.literal.to_integral_value():
             return int(typed.literal)
-        found = kind_text(typed.type) if typed.type else "nothing"
+        found = kind_text(typed.type) if typed.type else "none"
         self.checker.report.refuse(
             errors.WRONG_ARGUMENTS, f"expected a whole number written out, found {found}", typed.span
         )
@@ -199,14 +222,14 @@ def _spread(arguments: Sequence[t.Tree]) -> tuple[t.Tree, ...]:
     return tuple(each for each in (*first, *items) if each is not None)
 
 
-def _literal(tree: t.Literal) -> Typed:
+def _literal(tree: t.Literal, report: Reporter) -> Typed:
     value = tree.value
     if value is None:
         return Typed(Constant(NONE, TEXT), None, tree.span)
     if isinstance(value, bool):
         return Typed(Constant(value, BOOL), BOOL, tree.span)
     if isinstance(value, int | Decimal):
-        return number_literal(Decimal(value), tree.span)
+        return number_literal(Decimal(value), tree.span, report)
     if isinstance(value, str):
         return Typed(Constant(value, TEXT), TEXT, tree.span, literal=value)
     return Typed(Constant(value, DATE), DATE, tree.span)

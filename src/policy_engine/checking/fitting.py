@@ -7,12 +7,13 @@ import attrs
 
 from policy_engine.checking import errors
 from policy_engine.checking.reporter import Reporter
-from policy_engine.core.expression import Constant, Round, Rounding
-from policy_engine.core.values import NONE, Value
+from policy_engine.core.expression import Branch, Choose, Constant, Expression, Round, Rounding
+from policy_engine.core.values import LARGEST, NONE, UNKNOWN, Value
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Typed
-from policy_engine.model.types import INT, NUMBER, TEXT, Kind, Type
+from policy_engine.model.types import BOOL, INT, NUMBER, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
+from policy_engine.source.text import Span
 
 _TEXTS = frozenset({Kind.TEXT, Kind.CODE})
 _FRACTIONS = frozenset({Kind.NUMBER, Kind.RATE})
@@ -29,21 +30,30 @@ def fit(typed: Typed, target: Type, report: Reporter) -> Typed:
         return _number(typed, typed.literal, target, report)
     if isinstance(typed.literal, str):
         return _text(typed, typed.literal, target, report)
+    if typed.choice is not None:
+        return _choice(typed, typed.choice, target, report)
     if typed.type.is_numeric and target.is_numeric:
         return _converted(typed, typed.type, target, report)
     same_kind = typed.type.kind is target.kind or {typed.type.kind, target.kind} <= _TEXTS
-    if not same_kind or typed.type.many is not target.many:
+    if not same_kind or typed.type.many is not target.many or _apart(typed.type, target):
         return _mismatch(typed, target, report)
     return typed
 
 
 def common(arguments: Sequence[Typed], report: Reporter) -> tuple[tuple[Typed, ...], Type | None]:
     """The expressions brought to one type, and that type; None when a finding leaves it open."""
+    if any(each.failed for each in arguments):
+        return tuple(arguments), None
     target = _common_type([each for each in arguments if each.type is not None])
     if target is None:
         return tuple(arguments), None
     fitted = tuple(fit(each, target, report) for each in arguments)
     return fitted, target
+
+
+def failed(span: Span) -> Typed:
+    """What agrees with everything, since a finding was already made for a part of it."""
+    return Typed(Constant(UNKNOWN, BOOL), None, span)
 
 
 def kind_text(kind: Type) -> str:
@@ -58,25 +68,17 @@ def kind_text(kind: Type) -> str:
 
 
 def _common_type(typed: list[Typed]) -> Type | None:
-    settled = [each.type for each in typed if each.literal is None and each.type is not None]
+    settled = [each.type for each in typed if each.settled and each.type is not None]
     if not settled:
-        literals = [each.literal for each in typed if each.literal is not None]
-        if not literals:
-            return None
-        if isinstance(literals[0], str):
-            return TEXT
-        return (
-            INT
-            if all(isinstance(each, Decimal) and each == each.to_integral_value() for each in literals)
-            else NUMBER
-        )
+        written = {each.type for each in typed}
+        return NUMBER if written == {INT, NUMBER} else typed[0].type if typed else None
     first = settled[0]
     if first.is_numeric and all(each.is_numeric for each in settled):
         kinds = {each.kind for each in settled}
         if Kind.MONEY in kinds:
             return next(each for each in settled if each.kind is Kind.MONEY)
         fractional = next((each for each in settled if each.kind in _FRACTIONS), None)
-        broken = any(isinstance(each.literal, Decimal) and each.literal % 1 for each in typed)
+        broken = any(not each.settled and each.type == NUMBER for each in typed)
         if fractional is None and broken:
             return attrs.evolve(NUMBER, dimension=first.dimension)
         return fractional or first
@@ -85,8 +87,11 @@ def _common_type(typed: list[Typed]) -> Type | None:
 
 def _number(typed: Typed, literal: Decimal, target: Type, report: Reporter) -> Typed:
     scaled = literal.scaleb(target.scale)
+    if abs(scaled) > LARGEST:
+        message = f"`{literal:f}` is too large for {kind_text(target)}"
+        return report.refuse(errors.TOO_MANY_PLACES, message, typed.span)
     if scaled != scaled.to_integral_value():
-        message = f"`{literal}` has more decimal places than {kind_text(target)} can have ({target.scale})"
+        message = f"`{literal:f}` has more decimal places than {kind_text(target)} can have ({target.scale})"
         return report.refuse(errors.TOO_MANY_PLACES, message, typed.span)
     return Typed(Constant(int(scaled), target), target, typed.span)
 
@@ -100,10 +105,29 @@ def _text(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
         value = named.name if named else NONE
     elif target.kind in _TEXTS:
         named = target.value_named(literal)
+        if named is None and target.values and literal != NONE_TEXT:
+            return _unknown_value(typed, literal, target, report)
         value = named.name if named else NONE if literal == NONE_TEXT else literal
     else:
         return _mismatch(typed, target, report)
     return Typed(Constant(value, attrs.evolve(target, many=False)), target, typed.span)
+
+
+def _choice(typed: Typed, choice: tuple[Expression, Typed, Typed], target: Type, report: Reporter) -> Typed:
+    condition, *values = choice
+    value, otherwise = (fit(each, target, report) for each in values)
+    if value.failed or otherwise.failed:
+        return value if value.failed else otherwise
+    return Typed(
+        Choose((Branch(condition, value.expression),), otherwise.expression, target), target, typed.span
+    )
+
+
+def _apart(one: Type, other: Type) -> bool:
+    """Whether two enums have no value in common."""
+    return one.kind is Kind.ENUM and {each.name for each in one.values}.isdisjoint(
+        each.name for each in other.values
+    )
 
 
 def _unknown_value(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
@@ -143,7 +167,8 @@ def _unit_mismatch(typed: Typed, source: Type, target: Type, report: Reporter) -
         ("month", "year"): "write `annual(...)` around the monthly amount",
         ("year", "month"): "write `monthly(...)` around the yearly amount",
     }
-    message = f"a value by the {periods[0] or 'occasion'} stands where one by the {periods[1] or 'occasion'} is expected"
+    given, wanted = (f"by the {period}" if period else "without a period" for period in periods)
+    message = f"a value {given} stands where one {wanted} is expected"
     return report.refuse(
         errors.PERIOD_MISMATCH, message, typed.span, label=f"{found}, expected {expected}", expected=expected, found=found,
         help_text=advice.get((periods[0] or "", periods[1] or ""), "bring both to the same period"),
@@ -160,12 +185,23 @@ def _mismatch(typed: Typed, target: Type, report: Reporter) -> Typed:
         else "nothing"
     )
     if isinstance(typed.literal, Decimal):
-        found = f"the number {typed.literal}"
+        found = f"the number {typed.literal:f}"
     elif isinstance(typed.literal, str):
         found = f"the text `{typed.literal}`"
     message = f"expected {expected}, found {found}"
+    advice = (
+        'write a date as `date("2019-01-31")`'
+        if target.kind is Kind.DATE and typed.literal is not None
+        else ""
+    )
     return report.refuse(
-        errors.TYPE_MISMATCH, message, typed.span, label=found, expected=expected, found=found
+        errors.TYPE_MISMATCH,
+        message,
+        typed.span,
+        label=found,
+        expected=expected,
+        found=found,
+        help_text=advice,
     )
 
 

@@ -55,6 +55,8 @@ class Gatherer:
             return element
         element = fit(element, element.type, self.checker.report)
         kind = element.type
+        if element.failed:
+            return element
         ordered = kind is not None and (
             kind.is_numeric or (kind.kind is Kind.DATE and gathering is not Gathering.SUM)
         )

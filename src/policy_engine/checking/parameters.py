@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from policy_engine.checking import errors
+from policy_engine.checking.fitting import fit
 from policy_engine.core.expression import Expression, Lookup
 from policy_engine.core.program import ParameterTable
 from policy_engine.diagnostics.suggest import suggest
@@ -17,6 +20,9 @@ def typed_lookup(table: ParameterTable, call: t.Call, checker: "Checker") -> Typ
     """The value of a parameter for the keys of the call."""
     given = dict(call.keywords)
     names = tuple(key.name for key in table.keys)
+    if len(given) < len(call.keywords):
+        message = f"a key of `{table.name}` is given twice"
+        return checker.report.refuse(errors.UNKNOWN_KEY, message, call.span, help_text="keep one of the two")
     unknown = [name for name in given if name not in names]
     if call.arguments or unknown:
         near = suggest(unknown[0], names) if unknown else ()
@@ -31,5 +37,7 @@ def typed_lookup(table: ParameterTable, call: t.Call, checker: "Checker") -> Typ
     keys: list[Expression] = []
     for key in table.keys:
         tree = given.get(key.name) or t.Name(key.name, call.span)
-        keys.append(checker.expect(tree, key.type).expression)
+        typed = checker.check(tree)
+        dimension = typed.type.dimension if typed.type and key.type.is_numeric else key.type.dimension
+        keys.append(fit(typed, attrs.evolve(key.type, dimension=dimension), checker.report).expression)
     return Typed(Lookup(table.name, tuple(keys), table.type), table.type, call.span)

@@ -1,14 +1,11 @@
 """min: the smallest of several numbers or dates."""
 
-from policy_engine.core.expression import Extremum, Pick
-from policy_engine.functions.signature import CallSite, Function, Typed
+from policy_engine.core.expression import Extremum
+from policy_engine.functions.signature import CallSite, Function, Typed, picked
 
 
 def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
-    fitted, common = site.common(arguments)
-    if common is None:
-        return fitted[0]
-    return Typed(Pick(Extremum.MIN, tuple(each.expression for each in fitted), common), common, site.span)
+    return picked(site, arguments, Extremum.MIN)
 
 
 FUNCTION = Function(

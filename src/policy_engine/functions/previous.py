@@ -13,7 +13,10 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
     if not isinstance(flow.expression, Read) or not site.is_flow(flow.expression):
         message = "`previous` takes a fact that has a period"
         return site.refuse(NO_EARLIER_PERIOD, message, span=flow.span)
-    return Typed(attrs.evolve(flow.expression, shift=flow.expression.shift - 1), flow.type, site.span)
+    read = flow.expression
+    if read.year is not None:
+        return Typed(attrs.evolve(read, year=read.year - 1), flow.type, site.span)
+    return Typed(attrs.evolve(read, shift=read.shift - 1), flow.type, site.span)
 
 
 FUNCTION = Function(

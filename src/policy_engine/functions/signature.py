@@ -6,13 +6,25 @@ from typing import Protocol
 
 import attrs
 
-from policy_engine.core.expression import Divide, Expression, Multiply, Read, Round, Rounding
+from policy_engine.core.expression import (
+    Constant,
+    Divide,
+    Expression,
+    Extremum,
+    Multiply,
+    Pick,
+    Read,
+    Round,
+    Rounding,
+)
+from policy_engine.core.values import UNKNOWN
 from policy_engine.diagnostics import Code
-from policy_engine.model.types import Type
+from policy_engine.model.types import Kind, Type
 from policy_engine.source.text import Span
 
 NOT_A_NUMBER = Code("PE320", "not-a-number")
 NO_EARLIER_PERIOD = Code("PE323", "no-earlier-period")
+MOST_PLACES = 18
 MANY_VALUES = Code("PE322", "many-values")
 NOT_BY_PERIOD = Code("PE321", "not-by-that-period")
 
@@ -22,7 +34,9 @@ class Typed:
     """A core expression with its type and place.
 
     `type` is None for what agrees with every type: `none`, and what a finding was already made for. A `literal` number or text
-    takes the type of what it meets. `inexact` marks a quotient or product that must be rounded explicitly.
+    takes the type of what it meets, and so does a choice between such: its condition and the two values stand in `choice`.
+    `inexact` marks a quotient or product that must be rounded explicitly, `unrounded` one that a rounding function around it
+    still rounds in its own way.
     """
 
     expression: Expression
@@ -30,6 +44,20 @@ class Typed:
     span: Span
     literal: Decimal | str | None = None
     inexact: bool = False
+    unrounded: bool = False
+    choice: tuple[Expression, "Typed", "Typed"] | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding was already made for it."""
+        return (
+            self.type is None and isinstance(self.expression, Constant) and self.expression.value is UNKNOWN
+        )
+
+    @property
+    def settled(self) -> bool:
+        """Whether its type does not depend on what it meets."""
+        return self.type is not None and self.literal is None and self.choice is None
 
 
 class CallSite(Protocol):
@@ -89,6 +117,16 @@ class Function:
         return count >= len(self.arguments) if self.variadic else count == len(self.arguments)
 
 
+def picked(site: CallSite, arguments: tuple[Typed, ...], extremum: Extremum) -> Typed:
+    """The smallest or largest of the arguments."""
+    fitted, common = site.common(arguments)
+    if common is None:
+        return fitted[0]
+    if not common.is_numeric and common.kind is not Kind.DATE:
+        return site.refuse(NOT_A_NUMBER, f"`{site.name}` works on numbers and dates only")
+    return Typed(Pick(extremum, tuple(each.expression for each in fitted), common), common, site.span)
+
+
 def rounded(site: CallSite, arguments: tuple[Typed, ...], rounding: Rounding) -> Typed:
     """The first argument rounded to as many places as the second says."""
     number, count = arguments
@@ -97,9 +135,11 @@ def rounded(site: CallSite, arguments: tuple[Typed, ...], rounding: Rounding) ->
         return number
     if not number.type.is_numeric:
         return site.refuse(NOT_A_NUMBER, f"`{site.name}` rounds numbers only", span=number.span)
+    if abs(places) > MOST_PLACES:
+        return site.refuse(NOT_A_NUMBER, f"no number has {places} decimal places", span=count.span)
     places = min(places, number.type.scale)
     expression = number.expression
-    if number.inexact and isinstance(expression, Divide | Multiply):
+    if number.unrounded and isinstance(expression, Divide | Multiply):
         return Typed(attrs.evolve(expression, places=places, rounding=rounding), number.type, site.span)
     exact = site.fit(number, number.type).expression
     return Typed(Round(exact, places, rounding, number.type), number.type, site.span)
