@@ -18,6 +18,9 @@ from policy_engine.model.vocabulary import Variable
 from policy_engine.reading.values import Path, shortened
 
 _EXAMPLES = {Period.YEAR: "2019", Period.SEMESTER: "2019-spring", Period.MONTH: "2019-03"}
+_WRITTEN = (
+    ("学期", ""), ("季", ""), ("春", "-spring"), ("秋", "-autumn"), ("年度", "-"), ("年", "-"), ("月", ""), ("/", "-"), (" ", ""), ("--", "-"),
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -92,15 +95,9 @@ class FactReader:
 
 def _period_meant(period: Period, text: str) -> str:
     """What a key that names no period of the kind was probably meant to be."""
-    plain = (
-        text.replace("年", "-")
-        .replace("月", "")
-        .replace("/", "-")
-        .replace("春", "spring")
-        .replace("秋", "autumn")
-    )
-    year, _, rest = plain.strip("- ").partition("-")
-    rest = rest.removesuffix("季学期").removesuffix("季").removesuffix("学期")
+    for written, meant in _WRITTEN:
+        text = text.replace(written, meant)
+    year, _, rest = text.strip("- ").partition("-")
     tries = [f"{year}-{rest.zfill(2)}" if rest.isdigit() else f"{year}-{rest}" if rest else year]
     if period is Period.YEAR:
         tries.append(year)

@@ -35,6 +35,8 @@ def named_entity(name: str, vocabulary: Vocabulary) -> Entity | None:
 
 def words_of(entity: str) -> str:
     """The entity in words, with its article."""
+    if entity == CONTEXT:
+        return "the context"
     return f"{'an' if entity[0] in 'aeiou' else 'a'} {entity.replace('_', ' ')}"
 
 
@@ -65,7 +67,8 @@ def misplaced(entity: str, name: str, vocabulary: Vocabulary) -> str:
         return f"it is a fact of the {below[0].replace('_', ' ')}: write it in the entries of `{plural}`"
     if CONTEXT in owners:
         return "it is a fact of the evaluation: write it in `context`, beside the root"
-    near = suggest(name, _visible(entity, vocabulary))
+    english = [each.name for each in vocabulary.variables_of(entity) if each.labels.en == name]
+    near = (*english[:1],) or suggest(name, _visible(entity, vocabulary))
     if near or not owners:
         return did_you_mean(near)
     return f"it is a fact of the {owners[0].replace('_', ' ')}, which has no place here"

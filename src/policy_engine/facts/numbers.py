@@ -66,7 +66,7 @@ def _number_of_decimal(value: Decimal, kind: Type) -> int | Problem:
     if not value.is_finite():
         return Problem(errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(value))
     if kind.kind in (Kind.INT, Kind.MONEY):
-        return Problem(errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(value), _instead(value, kind))
+        return Problem(errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(value), instead(value, kind))
     sign, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     if not value:
@@ -84,7 +84,7 @@ def _unreadable(text: str, kind: Type) -> Problem:
     meant = found["number"] if found else ""
     help_text = ""
     if found and any(letter.isdigit() for letter in meant):
-        help_text = _instead(Decimal(meant).scaleb(_TIMES[found["by"]]), kind)
+        help_text = instead(Decimal(meant).scaleb(_TIMES[found["by"]]), kind)
     elif not text.strip():
         help_text = "leave it out, or write null, if it is not known"
     return Problem(errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(text), help_text)
@@ -93,10 +93,10 @@ def _unreadable(text: str, kind: Type) -> Problem:
 def _too_many_places(value: str | Decimal, places: str, kind: Type) -> Problem:
     if kind.kind is Kind.INT:
         return Problem(
-            errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(value), _instead(Decimal(value), kind)
+            errors.WRONG_TYPE, _EXPECTED[kind.kind], found_text(value), instead(Decimal(value), kind)
         )
     idle = places[kind.scale :].strip("0") == "" if places else False
-    help_text = _instead(Decimal(value), kind) if idle and len(places) <= _MOST_DIGITS else "round it first"
+    help_text = instead(Decimal(value), kind) if idle and len(places) <= _MOST_DIGITS else "round it first"
     return Problem(
         errors.TOO_MANY_PLACES, f"at most {kind.scale} decimal places", found_text(value), help_text
     )
@@ -109,8 +109,8 @@ def _too_large(value: int | str | Decimal, kind: Type) -> Problem:
     return Problem(errors.TOO_LARGE, expected, found_text(value), "check the figure and its unit")
 
 
-def _instead(number: Decimal, kind: Type) -> str:
-    """How to write the number, where the type can hold it."""
+def instead(number: Decimal, kind: Type) -> str:
+    """How to write a number, where the type can hold it."""
     if not -_MOST_DIGITS < number.adjusted() < _MOST_DIGITS:
         return ""
     shown = f"{number:f}"
@@ -136,5 +136,5 @@ def _bounded(number: int, variable: Variable, value: object) -> int | Problem:
     share = 10**kind.scale
     if kind.kind is Kind.RATE and high == share and share < number <= 100 * share:
         percent = Decimal(number).scaleb(-kind.scale)
-        help_text = _instead(percent / 100, kind).replace("write", "a rate is a share of 1: write")
+        help_text = instead(percent / 100, kind).replace("write", "a rate is a share of 1: write")
     return Problem(errors.OUT_OF_BOUNDS, expected, found_text(value), help_text)

@@ -36,7 +36,7 @@ def _entity_schema(entity: Entity, vocabulary: Vocabulary) -> Json:
         properties |= {"id": _ID, "code": or_null(CODE)}
     properties |= _facts(entity, vocabulary)
     if entity.name != CONTEXT:
-        properties |= _lists(entity, vocabulary)
+        properties = {**_lists(entity, vocabulary), **properties}
     return {
         **_described(entity.labels, entity.meaning),
         "type": "object",

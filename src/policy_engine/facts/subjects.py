@@ -21,7 +21,8 @@ from policy_engine.facts.names import (
     words_of,
 )
 from policy_engine.facts.problem import Problem
-from policy_engine.model.vocabulary import Vocabulary
+from policy_engine.facts.values import NONE_TEXT
+from policy_engine.model.vocabulary import CONTEXT, Vocabulary
 from policy_engine.reading.values import Path, path_text, shortened
 
 LONGEST_ID = 200
@@ -123,15 +124,13 @@ class SubjectReader:
 
     def _members(self, entity: str, data: object, parent: Subject, path: Path) -> tuple[Subject, ...]:
         if not isinstance(data, list | tuple):
-            one = isinstance(data, Mapping)
-            help_text = (
-                f'put it in square brackets: `"{path[-1]}": [{{...}}]`'
-                if one
-                else "write `[]` if there are none"
-            )
-            self.findings.problem(
-                Problem(errors.EXPECTED_LIST, "a list", found_text(data), help_text), f"`{path[-1]}`", path
-            )
+            help_text = ""
+            if isinstance(data, Mapping):
+                help_text = f'put it in square brackets: `"{path[-1]}": [{{...}}]`'
+            elif data in (0, NONE_TEXT):
+                help_text = "write `[]` if there are none"
+            problem = Problem(errors.EXPECTED_LIST, "a list", found_text(data), help_text)
+            self.findings.problem(problem, f"`{path[-1]}`", path)
             return ()
         members = (
             self._subject(entity, each, parent, (*path, position), evaluated=parent.evaluated)
@@ -197,7 +196,7 @@ class SubjectReader:
             return
         known = named_entity(name, self.vocabulary)
         shown = f"`{shortened(name)}`"
-        hangs = known is None or self.vocabulary.descends(known.name, entity) or known.name == "context"
+        hangs = known is None or self.vocabulary.descends(known.name, entity) or known.name == CONTEXT
         if known is not None and not hangs:
             message = f"{shown} cannot stand under {words_of(entity)}"
             advice = misplaced_entity(entity, known, self.vocabulary)
@@ -206,7 +205,7 @@ class SubjectReader:
             advice = misplaced(entity, name, self.vocabulary)
         code = errors.UNKNOWN_NAME if hangs else errors.CANNOT_HANG_HERE
         expected = f"a fact of the {entity.replace('_', ' ')}"
-        if entity != "context":
+        if entity != CONTEXT:
             expected += ", or a list of what stands below it"
         self.findings.add(code, message, path, expected=expected, found=shown, help_text=advice, key=True)
 

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 
 from policy_engine.core.values import NONE, Value
 from policy_engine.diagnostics.suggest import suggest
@@ -9,7 +11,7 @@ from policy_engine.facts import errors
 from policy_engine.facts.codes import EXPECTED as CODE_EXPECTED
 from policy_engine.facts.codes import read_code
 from policy_engine.facts.found import LONGEST_WORD, found_text, word_of
-from policy_engine.facts.numbers import read_number
+from policy_engine.facts.numbers import instead, read_number
 from policy_engine.facts.problem import Problem
 from policy_engine.model.types import Kind, Type
 from policy_engine.model.vocabulary import Variable
@@ -28,6 +30,9 @@ _DAY_MEANT = re.compile(
     r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[t ].*)?"
 )
 _MOST_NAMED = 12
+_NULL_IN_LIST = Problem(
+    errors.WRONG_TYPE, "a value", "null", "leave it out; write null for the whole list if it is not known"
+)
 
 
 def read_value(value: object, variable: Variable) -> Value | tuple[Problem, ...]:
@@ -71,7 +76,7 @@ def _many(value: object, variable: Variable) -> Value | tuple[Problem, ...]:
     values: list[str] = []
     problems: list[Problem] = []
     for position, each in enumerate(value):
-        read = _single(each, variable)
+        read = _single(each, variable) if each is not None else _NULL_IN_LIST
         if isinstance(read, Problem):
             problems.append(Problem(read.code, read.expected, read.found, read.help, (position,)))
         elif isinstance(read, str):
@@ -83,6 +88,9 @@ def _single(value: object, variable: Variable) -> Value | Problem:
     kind = variable.type
     if isinstance(value, float):
         return _binary_float(value, kind)
+    if isinstance(value, list | tuple):
+        help_text = "it holds one value: write it without the brackets"
+        return Problem(errors.WRONG_TYPE, expected_text(kind), found_text(value), help_text)
     match kind.kind:
         case Kind.BOOL:
             return value if isinstance(value, bool) else _not_a_bool(value, kind)
@@ -129,7 +137,7 @@ def _not_a_bool(value: object, kind: Type) -> Problem:
 def _binary_float(value: float, kind: Type) -> Problem:
     fractional = kind.kind in (Kind.MONEY, Kind.NUMBER, Kind.RATE)
     expected = "a decimal number as a text" if fractional else expected_text(kind)
-    help_text = f'write `"{value!r}"`' if fractional else ""
+    help_text = instead(Decimal(repr(value)), kind) if fractional and isfinite(value) else ""
     return Problem(errors.BINARY_FLOAT, expected, found_text(value), help_text)
 
 

@@ -28,8 +28,11 @@ def _subject_json(subject: Subject, holder: Subject | None, case: Case, vocabula
     """The subject with what stands below it, and with what stands between it and the subject that lists it."""
     written: dict[str, Json] = {"id": subject.id}
     above = subject.parent
-    if subject.code is not None and (above is None or above.code != subject.code):
-        written["code"] = subject.code
+    own = subject.facts.get(
+        ("code", 0), subject.code if above is None or above.code != subject.code else None
+    )
+    if own is not None:
+        written["code"] = str(own)
     if above is not None and above is not holder:
         written[above.entity] = _subject_json(above, holder, case, vocabulary)
     written |= _facts_json(subject, case, vocabulary)
