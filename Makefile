@@ -8,24 +8,33 @@ RUNTIME := $(VENV)/stamp-runtime-$(call CHECKSUM,runtime)
 DEV := $(VENV)/stamp-dev-$(call CHECKSUM,dev)
 INSTALLED := $(VENV)/stamp-installed
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
-CODE := $(foreach place,src tests examples benchmarks plugins,$(if $(shell find $(place) -name '*.py' 2>/dev/null),$(place)))
+CODE := $(foreach place,src tests examples docs benchmarks plugins,$(if $(shell find $(place) -name '*.py' 2>/dev/null),$(place)))
 PYTEST = $(BIN)/pytest -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint bench lock build clean
+.PHONY: help demo examples docs test test-fast lint bench lock build clean
 
 help:
 	@echo 'make demo       evaluate an example village'
 	@echo 'make test       all checks and all tests'
 	@echo 'make test-fast  the tests without the slow ones'
 	@echo 'make lint       the checks alone'
+	@echo 'make docs       write the generated pages of docs/reference'
+	@echo 'make examples   write the example villages and what is decided for them'
 	@echo 'make bench      measure loading and evaluation'
 	@echo 'make lock       choose and lock the newest requirements'
 	@echo 'make build      the distribution files in dist/'
 	@echo 'make clean      remove what make has made, the virtual environment included'
 
 demo: $(RUNTIME) $(INSTALLED)
-	@$(BIN)/python examples/demo.py
+	@$(BIN)/python -m examples.demo
+
+examples: $(RUNTIME) $(INSTALLED)
+	$(BIN)/python -m examples.make_villages
+	$(BIN)/python -m examples.expected
+
+docs: $(RUNTIME) $(INSTALLED)
+	$(BIN)/python -m docs.generate
 
 test: lint
 	$(PYTEST)

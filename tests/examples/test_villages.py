@@ -1,0 +1,69 @@
+"""The example villages are made by formulas, decided as committed, and reproduce the figures of the plans."""
+
+from pathlib import Path
+
+import pytest
+
+from examples import expected, make_villages
+from examples.demo import VILLAGES, main, read_case
+from examples.totals import Total, load_engine, read_totals
+from policy_engine import Decision, Engine
+
+ROOT = Path(__file__).resolve().parents[2]
+TOTALS = read_totals()
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The national policies."""
+    return load_engine()
+
+
+@pytest.fixture(scope="module")
+def decisions(engine: Engine) -> dict[str, Decision]:
+    """What is decided for each village."""
+    return {name: engine.evaluate(read_case(name)) for name in VILLAGES}
+
+
+def test_the_villages_are_made_byte_for_byte() -> None:
+    """Running the generator changes nothing; `make examples` writes the files."""
+    for path, text in make_villages.files().items():
+        assert path.read_bytes() == text.encode(), f"{path.name}: run `make examples`"
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_decisions_are_those_committed(name: str, decisions: dict[str, Decision]) -> None:
+    """Every outcome is as committed; after a change of policies that is meant, run `make examples` and review the difference."""
+    path = ROOT / "examples" / "expected" / f"{name}.json"
+    assert expected.text(decisions[name]).splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("total", TOTALS, ids=[f"{total.village}: {total.figure.en}" for total in TOTALS])
+def test_totals_are_those_of_the_plans(total: Total, decisions: dict[str, Decision]) -> None:
+    """What a plan prints comes out of the engine."""
+    assert total.computed(decisions[total.village]) == total.expected
+
+
+def test_totals_cite_clauses_that_policies_implement() -> None:
+    """Every figure names a catalogue item that some rule, formula or parameter cites."""
+    policies = [path for path in (ROOT / "policies").glob("*/*.yaml") if path.parent.name != "sources"]
+    cited = "".join(path.read_text(encoding="utf-8") for path in policies)
+    assert [total.item for total in TOTALS if total.item not in cited] == []
+
+
+def test_most_outcomes_are_decided_but_not_all(decisions: dict[str, Decision]) -> None:
+    """The villages hold enough facts for nearly every rule, and leave some open on purpose."""
+    for decision in decisions.values():
+        assert 0 < len(decision.undetermined) < len(decision.outcomes) // 50
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_demonstration_reports_in_both_languages(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It prints plain lines of at most 100 columns without a terminal, and says that every total is right."""
+    monkeypatch.setattr("sys.argv", ["demo", "--lang", language])
+    assert main() == 0
+    printed = capsys.readouterr().out
+    assert {"zh": "不一致", "en": "DIFFERS"}[language] not in printed
+    assert "\x1b" not in printed
