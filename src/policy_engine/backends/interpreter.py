@@ -4,8 +4,8 @@ Logic is Kleene's. Unknown spreads through arithmetic and comparison; none makes
 """
 
 import operator
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Hashable
+from typing import TypeVar, assert_never
 
 import attrs
 
@@ -46,6 +46,8 @@ from policy_engine.facts.case import Case, Subject, members
 from policy_engine.model.period import Period, ordinal
 from policy_engine.model.vocabulary import CONTEXT
 
+_Found = TypeVar("_Found")
+
 
 @attrs.frozen(eq=False, slots=False)
 class Run:
@@ -56,6 +58,7 @@ class Run:
     variables: dict[tuple[Subject, str], Value] = attrs.field(factory=dict, repr=False)
     memory: dict[tuple[Subject, int], tuple[Expression, Value]] = attrs.field(factory=dict, repr=False)
     """Values of composed expressions by identity; the expression is kept, so that its identity is not used again."""
+    notes: dict[Hashable, object] = attrs.field(factory=dict, repr=False)
 
     def value(self, expression: Expression, subject: Subject) -> Value:
         """The value of the expression for the subject."""
@@ -63,14 +66,20 @@ class Run:
 
     def variable(self, subject: Subject, name: str) -> Value:
         """The value of a variable: computed where that can be done, else as given."""
-        formula = self.program.formulas.get((subject.entity, name))
-        if formula is None:
-            return subject.fact(name)
-        key = (subject, name)
-        if key not in self.variables:
-            computed = evaluate(formula.expression, subject, self)
-            self.variables[key] = subject.fact(name) if computed is UNKNOWN else computed
-        return self.variables[key]
+        known = self.variables.get((subject, name))
+        if known is None:
+            formula = self.program.formulas.get((subject.entity, name))
+            computed = UNKNOWN if formula is None else evaluate(formula.expression, subject, self)
+            known = subject.fact(name) if computed is UNKNOWN else computed
+            self.variables[subject, name] = known
+        return known
+
+    def once(self, key: Hashable, make: Callable[[], _Found]) -> _Found:
+        """What `make` returns, made once a run for the key; a key always belongs to the same sort of result."""
+        if key not in self.notes:
+            self.notes[key] = make()
+        found: _Found = self.notes[key]  # type: ignore[assignment]
+        return found
 
     def subject_of(self, entity: str, subject: Subject) -> Subject | None:
         """The subject whose variables a name of that entity means, seen from the subject."""

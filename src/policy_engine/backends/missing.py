@@ -108,7 +108,7 @@ def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Missing]:
     earlier = node.shift != 0 or node.year is not None
     formula = run.program.formulas.get((owner.entity, node.name))
     if formula is not None and not earlier:
-        below = list(_missing(formula.expression, owner, run))
+        below = run.once((missing_for, owner, node.name), lambda: missing_for(formula.expression, owner, run))
         if below:
             yield from below
             return

@@ -1,5 +1,7 @@
 """The reason of an outcome in one sentence or two, built from its rule."""
 
+from functools import partial
+
 from policy_engine.backends.interpreter import Run
 from policy_engine.backends.missing import Missing, Sort
 from policy_engine.core.expression import Constant, Expression, Read
@@ -59,13 +61,15 @@ def _asked(outcome: Outcome) -> tuple[Expression, ...]:
 
 
 def _conditions(outcome: Outcome, speaker: Speaker) -> str:
-    said = [
-        statement(each.condition, Speaker(speaker.run, each.subject, speaker.language))
-        for each in decisive(outcome, speaker.run)
-    ]
+    said = dict.fromkeys(_said(reason, speaker) for reason in decisive(outcome, speaker.run))
     if not said:
         return ""
-    return speaker.choose("：" + "；".join(dict.fromkeys(said)), ": " + "; ".join(dict.fromkeys(said)))
+    return speaker.choose("：" + "；".join(said), ": " + "; ".join(said))
+
+
+def _said(reason: Reason, speaker: Speaker) -> str:
+    about = Speaker(speaker.run, reason.subject, speaker.language)
+    return speaker.run.once((statement, reason, speaker.language), lambda: statement(reason.condition, about))
 
 
 def _values(outcome: Outcome, speaker: Speaker) -> str:
@@ -97,7 +101,11 @@ def _worked_out(expression: Expression, value: str, speaker: Speaker) -> str:
 def _missing(outcome: Outcome, speaker: Speaker) -> str:
     if not outcome.missing:
         return ""
-    texts = [missing_text(each, speaker) for each in outcome.missing[:MOST_MISSING]]
+    run, language = speaker.run, speaker.language
+    texts = [
+        run.once((missing_text, each, language), partial(missing_text, each, speaker))
+        for each in outcome.missing[:MOST_MISSING]
+    ]
     more = len(outcome.missing) - len(texts)
     if more:
         texts.append(speaker.choose(f"另有{more}项", f"{more} more"))

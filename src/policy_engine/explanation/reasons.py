@@ -87,7 +87,7 @@ def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Reason]:
     if owner is None or formula is None or (given and run.variable(owner, node.name) is not UNKNOWN):
         yield Reason(node, subject)
         return
-    found = list(reasons(formula, owner, run))
+    found = run.once((reasons, owner, node.name), lambda: tuple(reasons(formula, owner, run)))
     yield from found or (Reason(node, subject),)
 
 
