@@ -33,8 +33,10 @@ examples: $(RUNTIME) $(INSTALLED)
 	$(BIN)/python -m examples.make_villages
 	$(BIN)/python -m examples.expected
 
-docs: $(RUNTIME) $(INSTALLED)
+docs: $(DEV) $(INSTALLED)
 	$(BIN)/python -m docs.generate
+	$(BIN)/python tests/diagnostics/test_pages.py
+	$(BIN)/python tests/plugins/test_reference.py
 
 test: lint
 	$(PYTEST)
