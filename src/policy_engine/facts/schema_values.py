@@ -1,11 +1,11 @@
 """The JSON Schema of the values of a fact."""
 
 from policy_engine.core.texts import Json, number_text
+from policy_engine.facts.values import LONGEST_TEXT, NONE_TEXT
 from policy_engine.model.period import Period
 from policy_engine.model.types import Kind, Type
 from policy_engine.model.vocabulary import Variable
 
-NONE_TEXT = "none"
 CODE: dict[str, Json] = {
     "type": "string",
     "pattern": "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$",
@@ -63,8 +63,10 @@ def _single(variable: Variable) -> list[Json]:
         case Kind.ENUM:
             return [{"enum": _names(kind)}]
         case Kind.TEXT:
-            known: dict[str, Json] = {"examples": _names(kind)} if kind.values else {}
-            return [{"type": "string", "minLength": 1, **known}]
+            text: dict[str, Json] = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+            if kind.value_named(NONE_TEXT) is None:
+                text["not"] = {"const": NONE_TEXT}
+            return [{**text, "examples": _names(kind)} if kind.values else text]
         case _:
             return _numbers(variable)
 
