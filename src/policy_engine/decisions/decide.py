@@ -35,10 +35,13 @@ def decide(run: Run) -> tuple[Outcome, ...]:
 def _one(forms: tuple[Outcome, ...]) -> Outcome:
     """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
     first = forms[0]
-    if all((form.status, form.details) == (first.status, first.details) for form in forms):
+    if len(forms) == 1:
         return first
+    details = first.details if all(form.details == first.details for form in forms) else ()
+    if first.status != UNDETERMINED and all(form.status == first.status for form in forms):
+        return attrs.evolve(first, details=details)
     missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
-    return attrs.evolve(first, status=UNDETERMINED, details=(), missing=missing)
+    return attrs.evolve(first, status=UNDETERMINED, details=details, missing=missing)
 
 
 Asked = tuple[Output, tuple[State, ...]]
