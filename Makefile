@@ -19,7 +19,7 @@ help:
 	@echo 'make test       all checks and all tests'
 	@echo 'make test-fast  the tests without the slow ones'
 	@echo 'make lint       the checks alone'
-	@echo 'make docs       write the generated pages of docs/reference'
+	@echo 'make docs       renew the generated pages and the outputs on the front pages'
 	@echo 'make examples   write the example villages and what is decided for them'
 	@echo 'make bench      measure loading and evaluation'
 	@echo 'make lock       choose and lock the newest requirements'
@@ -37,6 +37,7 @@ docs: $(DEV) $(INSTALLED)
 	$(BIN)/python -m docs.generate
 	$(BIN)/python tests/diagnostics/test_pages.py
 	$(BIN)/python tests/plugins/test_reference.py
+	$(BIN)/python tests/docs/test_readme.py
 
 test: lint
 	$(PYTEST)

@@ -1,4 +1,4 @@
-"""Every example of the two front pages runs and prints exactly what the page shows."""
+"""Every example of the two front pages runs and prints exactly what the page shows; run as a script, this file renews them."""
 
 import contextlib
 import io
@@ -6,66 +6,80 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("README.md", "README.zh-CN.md")
 NAME = re.compile(r"# (\S+\.yaml)\n")
 
 
-def run_page(page: Path, folder: Path) -> None:
-    """Carry out the blocks of a page in order: files, Python with the text that follows it, commands with what they print."""
-    names: dict[str, object] = {}
-    printed = None
-    for language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+class Page:
+    """A page whose blocks are carried out in order: files, Python with the text that follows it, commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names: dict[str, object] = {}
+        self.printed = ""
+
+    def renewed(self, text: str) -> str:
+        """The page with what its examples print now."""
+        return BLOCK.sub(lambda block: f"```{block[1]}\n{self.block(block[1], block[2])}```", text)
+
+    def block(self, language: str, text: str) -> str:
+        """The contents of a block as they should be."""
         if language == "yaml":
             name = NAME.match(text)
             assert name, "a YAML block begins with the name of its file"
-            (folder / name[1]).write_text(text, encoding="utf-8")
+            (self.folder / name[1]).write_text(text, encoding="utf-8")
         elif language == "python":
             stream = io.StringIO()
-            with contextlib.redirect_stdout(stream), contextlib.chdir(folder):
-                exec(compile(text, page.name, "exec"), names)
-            printed = stream.getvalue()
+            with contextlib.redirect_stdout(stream), contextlib.chdir(self.folder):
+                exec(compile(text, "example", "exec"), self.names)
+            self.printed = stream.getvalue().rstrip() + "\n"
         elif language == "text":
-            assert printed is not None
-            assert printed.rstrip() == text.rstrip()
-            printed = None
-        elif language == "console":
-            check_console(text, folder)
+            return self.printed
         else:
-            pytest.fail(f"{page.name}: no test for a block of {language}")
-    assert not printed, "the page does not show what its last example prints"
+            assert language == "console", f"no test for a block of {language}"
+            return self.console(text)
+        return text
+
+    def console(self, text: str) -> str:
+        """The commands after each `$`, and all that they print."""
+        commands = [line[2:] for line in text.splitlines() if line.startswith("$ ")]
+        done = subprocess.run(
+            ["sh", "-c", "\n".join(commands)],
+            cwd=self.folder,
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return "".join(f"$ {command}\n" for command in commands) + done.stdout
 
 
-def check_console(text: str, folder: Path) -> None:
-    """Run the commands after each `$`, and compare all that they print."""
-    lines = text.splitlines(keepends=True)
-    commands = "".join(line[2:] for line in lines if line.startswith("$ "))
-    shown = "".join(line for line in lines if not line.startswith("$ "))
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["sh", "-c", commands],
-        cwd=folder,
-        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.stdout == shown
-
-
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_examples_of_the_front_page(page: str, tmp_path: Path) -> None:
     """A policy, an evaluation, an explanation and a diagnostic, all real."""
-    run_page(ROOT / page, tmp_path)
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert Page(tmp_path).renewed(text).splitlines() == text.splitlines(), "run `make docs`"
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("**/*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("**/*.md")), ids=lambda page: page.name
+)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of the pages names a file or folder of the repository."""
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+if __name__ == "__main__":
+    for name in PAGES:
+        with tempfile.TemporaryDirectory() as made:
+            page = ROOT / name
+            page.write_text(Page(Path(made)).renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
