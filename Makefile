@@ -31,7 +31,7 @@ demo: $(RUNTIME) $(INSTALLED)
 
 examples: $(RUNTIME) $(INSTALLED)
 	$(BIN)/python -m examples.make_villages
-	$(BIN)/python -m examples.expected
+	$(BIN)/python -m examples.make_expected
 
 docs: $(DEV) $(INSTALLED)
 	$(BIN)/python -m docs.generate

@@ -1,13 +1,15 @@
 """The example villages are made by formulas, decided as committed, and reproduce the figures of the plans."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from examples import expected, make_villages
+from examples import make_expected, make_villages
 from examples.demo import VILLAGES, main, read_case
 from examples.totals import Total, load_engine, read_totals
 from policy_engine import Decision, Engine
+from policy_engine.source.text import display_width
 
 ROOT = Path(__file__).resolve().parents[2]
 TOTALS = read_totals()
@@ -35,7 +37,7 @@ def test_the_villages_are_made_byte_for_byte() -> None:
 def test_decisions_are_those_committed(name: str, decisions: dict[str, Decision]) -> None:
     """Every outcome is as committed; after a change of policies that is meant, run `make examples` and review the difference."""
     path = ROOT / "examples" / "expected" / f"{name}.json"
-    assert expected.text(decisions[name]).splitlines() == path.read_text(encoding="utf-8").splitlines()
+    assert make_expected.text(decisions[name]).splitlines() == path.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("total", TOTALS, ids=[f"{total.village}: {total.figure.en}" for total in TOTALS])
@@ -67,3 +69,15 @@ def test_the_demonstration_reports_in_both_languages(
     printed = capsys.readouterr().out
     assert {"zh": "不一致", "en": "DIFFERS"}[language] not in printed
     assert "\x1b" not in printed
+    assert max(map(display_width, printed.splitlines())) <= 100
+
+
+def test_a_total_that_differs_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The demonstration marks it and fails."""
+    wrong = replace(TOTALS[0], expected="28")
+    monkeypatch.setattr("examples.demo.read_totals", lambda: (wrong,))
+    monkeypatch.setattr("sys.argv", ["demo", "--lang", "en"])
+    assert main() == 1
+    assert "DIFFERS" in capsys.readouterr().out
