@@ -1,5 +1,6 @@
 """From a program and a case to outcomes, through the interpreter."""
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,9 +13,10 @@ from policy_engine.core.expression import All, Expression
 from policy_engine.core.program import Output, State
 from policy_engine.core.texts import Json, value_json
 from policy_engine.core.values import NONE, UNKNOWN, Special, Value
-from policy_engine.decisions.outcome import UNDETERMINED, CriterionResult, Outcome
+from policy_engine.decisions.outcome import LISTED, UNDETERMINED, CriterionResult, Outcome
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.facts.case import Subject
+from policy_engine.model.types import Type
 from policy_engine.reading.values import path_text
 
 
@@ -34,14 +36,12 @@ def decide(run: Run) -> tuple[Outcome, ...]:
 
 def _one(forms: tuple[Outcome, ...]) -> Outcome:
     """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
-    first = forms[0]
-    if len(forms) == 1:
-        return first
-    details = first.details if all(form.details == first.details for form in forms) else ()
-    if first.status != UNDETERMINED and all(form.status == first.status for form in forms):
-        return attrs.evolve(first, details=details)
+    first = next((form for form in forms if form.status == UNDETERMINED), forms[0])
     missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
-    return attrs.evolve(first, status=UNDETERMINED, details=details, missing=missing)
+    if any(form.status != first.status for form in forms):
+        return attrs.evolve(first, status=UNDETERMINED, details=(), missing=missing)
+    details = first.details if all(form.details == first.details for form in forms) else ()
+    return attrs.evolve(first, details=details, missing=missing)
 
 
 Asked = tuple[Output, tuple[State, ...]]
@@ -55,10 +55,13 @@ def _asked(subject: Subject, run: Run) -> Iterator[Asked]:
         if holds is True:
             yield output, output.states
         elif holds is UNKNOWN and output.scope is not None:
-            yield (
-                output,
-                tuple(State(each.status, All((output.scope, each.condition))) for each in output.states),
-            )
+            yield output, _open_states(output, output.scope)
+
+
+def _open_states(output: Output, scope: Expression) -> tuple[State, ...]:
+    """The conditions with the question of place; what is told of those it concerns is not told before that is known."""
+    states = tuple(State(each.status, All((scope, each.condition))) for each in output.states)
+    return (State(output.otherwise, scope), *states) if output.otherwise in LISTED else states
 
 
 def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run: Run) -> Outcome:
@@ -123,7 +126,7 @@ def _contradictions(run: Run) -> Iterator[Diagnostic]:
                 continue
             computed = evaluate(formula.expression, subject, run)
             if computed is not UNKNOWN and computed != given:
-                expected, found = (str(value_json(value, formula.type)) for value in (computed, given))
+                expected, found = (_text(value, formula.type) for value in (computed, given))
                 message = (
                     f"`{name}` of {subject.name} is given as {found}, but the other facts make it {expected}"
                 )
@@ -131,3 +134,9 @@ def _contradictions(run: Run) -> Iterator[Diagnostic]:
                     errors.CONTRADICTION, message, path=path_text((*subject.path, name)), expected=expected, found=found,
                     help="correct the facts that it is computed from, or leave it out",
                 )  # fmt: skip
+
+
+def _text(value: Value, kind: Type) -> str:
+    """The value as a case would give it."""
+    written = value_json(value, kind)
+    return written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)

@@ -11,19 +11,10 @@ from policy_engine.model.rule import Rule
 UNDETERMINED = "undetermined"
 LISTED = frozenset(
     {
-        "granted",
-        "eligible",
-        "raised",
-        "classified",
-        "undetermined",
-        "behind",
-        "overdue",
-        "due",
-        "selected",
-        "waiting",
-        "applied",
+        "granted", "eligible", "raised", "classified", "not_met", UNDETERMINED,
+        "behind", "overdue", "due", "selected", "waiting", "applied",
     }
-)
+)  # fmt: skip
 """Statuses that are always listed; the others only on request."""
 
 

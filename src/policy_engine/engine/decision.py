@@ -1,7 +1,7 @@
 """A decision: all outcomes for a case, with their reasons, as data and as the JSON of the contract."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -10,6 +10,7 @@ from policy_engine.backends.interpreter import Run
 from policy_engine.core.texts import Json
 from policy_engine.decisions.json import outcome_json
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
+from policy_engine.diagnostics.suggest import suggest
 from policy_engine.explanation.ask import Question, questions
 from policy_engine.explanation.because import because
 from policy_engine.explanation.explain import Explanation, explain
@@ -64,19 +65,19 @@ class Decision:
         return because(outcome, self.run, Language(lang))
 
     def explain(self, rule: str, subject: str, lang: Language | str = Language.ZH) -> str:
-        """The whole reasoning for a rule and a subject as text; says so where the rule does not hold for it."""
+        """The whole reasoning for a rule and a subject as text; raises LookupError where there is none."""
         return self.explanation(rule, subject).text(Language(lang))
 
     def explanation(self, rule: str, subject: str) -> Explanation:
         """The whole reasoning as data.
 
         Raises:
-            KeyError: there is no such rule or subject in the decision.
+            LookupError: the decision has no outcome of that rule for that subject; says why.
 
         """
         outcome = self.outcome(rule, subject)
         if outcome is None:
-            raise KeyError(f"{rule} says nothing of {subject}")
+            raise LookupError(self._why_nothing(rule, subject))
         return explain(outcome, self.run)
 
     def ask(self) -> tuple[Question, ...]:
@@ -108,3 +109,19 @@ class Decision:
         return (
             outcome for outcome in self.outcomes if outcome.rule.kind == kind and outcome.status in statuses
         )
+
+    def _why_nothing(self, rule: str, subject: str) -> str:
+        entities = {output.rule.name: output.rule.entity for output in self.run.program.outputs}
+        subjects = {each.name: each.entity for each in self.run.case.evaluated()}
+        if rule not in entities:
+            return f"there is no rule `{rule}` that has outcomes{_meant(rule, entities)}"
+        if subject not in subjects:
+            return f"there is no subject `{subject}` in the case{_meant(subject, subjects)}"
+        if subjects[subject] != entities[rule]:
+            return f"`{rule}` is about each {entities[rule]}, not about `{subject}`"
+        return f"`{rule}` does not hold for `{subject}` on {self.on}"
+
+
+def _meant(word: str, names: Iterable[str]) -> str:
+    near = suggest(word, names)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -21,7 +21,7 @@ from policy_engine.reading.text import decode
 from policy_engine.source.text import Source
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Engine:
     """Policies ready to be asked. It never changes, and may be shared between threads."""
 
@@ -70,7 +70,8 @@ class Engine:
 
         """
         if isinstance(case, str | bytes):
-            source = decode(case.encode() if isinstance(case, str) else case, "case")
+            text = case.encode(errors="surrogatepass") if isinstance(case, str) else case
+            source = decode(text, "case")
             case = read_json(source)
         read = read_case(case, self.program.vocabulary, on, source)
         run = Run(self.program, read)

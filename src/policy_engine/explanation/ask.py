@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import attrs
 
 from policy_engine.backends.interpreter import Run
-from policy_engine.backends.missing import Missing, Sort
+from policy_engine.backends.missing import Missing
 from policy_engine.decisions.outcome import Outcome
+from policy_engine.explanation.lacking import missing_label
 from policy_engine.model.labels import Labels
 
 
@@ -36,15 +37,4 @@ def questions(outcomes: Iterable[Outcome], run: Run) -> tuple[Question, ...]:
 def _question(missing: Missing, outcomes: list[Outcome], run: Run) -> Question:
     settles = sum(len(outcome.missing) == 1 for outcome in outcomes)
     rules = tuple(dict.fromkeys(outcome.rule.name for outcome in outcomes))
-    return Question(missing, _labels(missing, run), settles, len(outcomes), rules)
-
-
-def _labels(missing: Missing, run: Run) -> Labels:
-    if missing.sort is Sort.PARAMETER:
-        return run.program.parameters[missing.name].labels
-    if missing.sort is Sort.RECORDS:
-        return run.program.vocabulary.entities[missing.entity].labels
-    variable = run.program.vocabulary.variable(missing.entity, missing.variable)
-    if variable is None:
-        return Labels("行政区划代码", "division code")
-    return variable.labels
+    return Question(missing, missing_label(missing, run.program), settles, len(outcomes), rules)

@@ -1,20 +1,22 @@
 """The reason of an outcome in one sentence or two, built from its rule."""
 
-from functools import partial
+from collections.abc import Iterator
 
 from policy_engine.backends.interpreter import Run
-from policy_engine.backends.missing import Missing, Sort
-from policy_engine.core.expression import Constant, Expression, Read
+from policy_engine.core.expression import Choose, Constant, Expression, Lookup, Read
 from policy_engine.decisions.outcome import Outcome
-from policy_engine.explanation.phrases import Speaker
-from policy_engine.explanation.reasons import Reason, reasons
+from policy_engine.explanation.lacking import missing_text
+from policy_engine.explanation.phrases import formula
+from policy_engine.explanation.reasons import Reason, opened, reasons
+from policy_engine.explanation.speaker import Speaker
 from policy_engine.explanation.statements import statement
-from policy_engine.explanation.words import per_text, status_text, value_text
+from policy_engine.explanation.words import per_text, status_text, value_label
 from policy_engine.model.labels import Language
 from policy_engine.model.types import Kind
+from policy_engine.model.units import period_of
 
+MOST_SAID = 5
 MOST_CITED = 3
-MOST_MISSING = 5
 
 
 def because(outcome: Outcome, run: Run, language: Language) -> str:
@@ -35,23 +37,6 @@ def decisive(outcome: Outcome, run: Run) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def missing_text(missing: Missing, speaker: Speaker) -> str:
-    """Something missing, by its label."""
-    program = speaker.run.program
-    subject = missing.name.partition(".")[0].partition(":")[2]
-    if missing.sort is Sort.PARAMETER:
-        label = speaker.say(program.parameters[missing.name].labels)
-        return speaker.choose(f"参数“{label}”未设定", f"the parameter “{label}” is not set")
-    if missing.sort is Sort.RECORDS:
-        label = speaker.say(program.vocabulary.entities[missing.entity].labels)
-        return speaker.choose(f"{subject}的{label}名单或记录", f"the list of {label} records of {subject}")
-    variable = program.vocabulary.variable(missing.entity, missing.variable)
-    label = speaker.say(variable.labels) if variable else missing.variable
-    if missing.variable == "code":
-        label = speaker.choose("行政区划代码", "division code")
-    return speaker.choose(f"{subject}的{label}", f"{label} of {subject}")
-
-
 def _asked(outcome: Outcome) -> tuple[Expression, ...]:
     """The condition of the state that is the status; all conditions where none is."""
     output = outcome.output
@@ -61,63 +46,70 @@ def _asked(outcome: Outcome) -> tuple[Expression, ...]:
 
 
 def _conditions(outcome: Outcome, speaker: Speaker) -> str:
-    said = dict.fromkeys(_said(reason, speaker) for reason in decisive(outcome, speaker.run))
+    reasons_found = decisive(outcome, speaker.run)
+    said = list(dict.fromkeys(statement(each.condition, speaker.of(each.subject)) for each in reasons_found))
     if not said:
         return ""
+    more = len(said) - MOST_SAID
+    if more > 0:
+        said = [*said[:MOST_SAID], speaker.choose(f"另有{more}项条件", _count(more, "more condition"))]
     return speaker.choose("：" + "；".join(said), ": " + "; ".join(said))
 
 
-def _said(reason: Reason, speaker: Speaker) -> str:
-    about = Speaker(speaker.run, reason.subject, speaker.language)
-    return speaker.run.once((statement, reason, speaker.language), lambda: statement(reason.condition, about))
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _values(outcome: Outcome, speaker: Speaker) -> str:
+    if outcome.status != outcome.output.valued:
+        return ""
     texts = []
-    for name, expression in outcome.output.values if outcome.status == outcome.output.valued else ():
-        value = value_text(speaker.value(expression), expression.type, speaker.language)
+    for name, expression in outcome.output.values:
+        value = speaker.shown(expression)
         if name == "amount":
-            if expression.type.kind is Kind.MONEY and "/" not in value:
+            if expression.type.kind is Kind.MONEY and period_of(expression.type.dimension) is None:
                 value += per_text(str(outcome.detail("per") or ""), speaker.language)
-            texts.append(speaker.choose("金额：", "amount: ") + _worked_out(expression, value, speaker))
-        elif name == "due":
-            texts.append(speaker.choose("期限：", "due: ") + value)
-        else:
-            texts.append(speaker.choose("结果：", "result: ") + value)
+            value = " = ".join([*_worked_out(expression, speaker), value])
+        texts.append(speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(name)), value))
     return speaker.choose("；", "; ").join(texts)
 
 
-def _worked_out(expression: Expression, value: str, speaker: Speaker) -> str:
-    if isinstance(expression, Constant):
-        return value
-    open_speaker = Speaker(speaker.run, speaker.subject, speaker.language, values=True)
-    if isinstance(expression, Read):
-        formula = speaker.run.program.formulas.get((expression.entity, expression.name))
-        if formula is not None and expression.entity == speaker.subject.entity:
-            return f"{speaker.name(expression)} = {open_speaker.formula(formula.expression)} = {value}"
-    return f"{open_speaker.formula(expression)} = {value}"
+def _worked_out(expression: Expression, speaker: Speaker) -> Iterator[str]:
+    """What an amount comes from: the parameter or variable that it is, and the figures that make it up."""
+    match expression:
+        case Constant():
+            return
+        case Choose():
+            yield from _worked_out(_taken(expression, speaker), speaker)
+        case Lookup():
+            where = speaker.provenance(expression)
+            name = speaker.name(expression)
+            yield speaker.choose(f"{name}（{where}）", f"{name} ({where})") if where else name
+        case Read():
+            yield speaker.name(expression)
+            found = opened(expression, speaker.subject, speaker.run)
+            if found is not None and found[0] is speaker.subject:
+                yield from _worked_out(found[1], speaker)
+        case _:
+            yield formula(expression, speaker.with_values())
+
+
+def _taken(node: Choose, speaker: Speaker) -> Expression:
+    held = (branch.value for branch in node.branches if speaker.value(branch.condition) is True)
+    return next(held, node.otherwise)
 
 
 def _missing(outcome: Outcome, speaker: Speaker) -> str:
     if not outcome.missing:
         return ""
-    run, language = speaker.run, speaker.language
-    texts = [
-        run.once((missing_text, each, language), partial(missing_text, each, speaker))
-        for each in outcome.missing[:MOST_MISSING]
-    ]
-    more = len(outcome.missing) - len(texts)
-    if more:
-        texts.append(speaker.choose(f"另有{more}项", f"{more} more"))
-    return speaker.choose("缺少：" + "、".join(texts), "missing: " + ", ".join(texts))
+    return speaker.choose("缺少：", "missing: ") + missing_text(outcome.missing, speaker)
 
 
 def _source(outcome: Outcome, speaker: Speaker) -> str:
-    cited = outcome.rule.sources[:MOST_CITED]
-    texts = [f"{speaker.say(each.document)} {each.section}".strip() for each in cited]
-    more = len(outcome.rule.sources) - len(cited)
-    if more:
-        texts.append(speaker.choose(f"另有{more}处", f"{more} more"))
-    return speaker.choose(
-        "依据：" + "；".join(dict.fromkeys(texts)), "source: " + "; ".join(dict.fromkeys(texts))
+    texts = list(
+        dict.fromkeys(f"{speaker.say(each.document)} {each.section}".strip() for each in outcome.rule.sources)
     )
+    more = len(texts) - MOST_CITED
+    if more > 0:
+        texts = [*texts[:MOST_CITED], speaker.choose(f"另有{more}处", f"{more} more")]
+    return speaker.choose("依据：" + "；".join(texts), "source: " + "; ".join(texts)) if texts else ""

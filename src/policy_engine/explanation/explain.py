@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from policy_engine.backends.interpreter import Run, evaluate
+from policy_engine.backends.interpreter import Run, evaluate, gathered_from
 from policy_engine.core.expression import (
     All,
     Any,
@@ -14,8 +14,11 @@ from policy_engine.core.expression import (
     Expression,
     Gather,
     In,
+    Lookup,
+    Negate,
     Not,
     Read,
+    Sum,
     Within,
 )
 from policy_engine.core.texts import Json
@@ -24,22 +27,27 @@ from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.explanation.because import because
 from policy_engine.explanation.flip import flip
-from policy_engine.explanation.phrases import Speaker
-from policy_engine.explanation.statements import statement, wish
-from policy_engine.explanation.words import status_text
+from policy_engine.explanation.phrases import formula
+from policy_engine.explanation.reasons import opened
+from policy_engine.explanation.speaker import Speaker
+from policy_engine.explanation.statements import statement, subject_text, wish
+from policy_engine.explanation.words import status_text, value_label
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Language
 from policy_engine.model.types import Kind
 
+MOST_MEMBERS = 10
+
 
 @attrs.frozen
 class Step:
-    """A part of the reasoning: an expression, whose it is, its value, and the parts that it comes from."""
+    """A part of the reasoning: an expression, whose it is, its value, the parts that it comes from, and how many more there are."""
 
     expression: Expression
     subject: Subject
     value: Value
     steps: tuple["Step", ...] = ()
+    more: int = 0
 
 
 @attrs.frozen
@@ -76,10 +84,10 @@ class Explanation:
         yield ""
         yield speaker.choose("条件", "Conditions")
         for step in self.conditions:
-            yield from self._step_lines(step, language, 1)
+            yield from self._step_lines(step, language, 1, outcome.subject)
         for name, step in self.values:
-            yield speaker.choose({"amount": "金额", "due": "期限"}.get(name, "结果"), name.capitalize())
-            yield from self._step_lines(step, language, 1)
+            yield speaker.say(value_label(name)).capitalize()
+            yield from self._step_lines(step, language, 1, outcome.subject)
         yield speaker.choose("要使结果不同，至少需要", "For another outcome, at least")
         wishes = list(self._wishes(language))
         for text in wishes or [speaker.choose("没有可改变的条件", "no condition could be different")]:
@@ -92,31 +100,24 @@ class Explanation:
                 f"Changed by the plugin {change.plugin}: {reason}",
             )
 
-    def _step_lines(self, step: Step, language: Language, depth: int) -> Iterator[str]:
-        yield f"{'  ' * depth}{_mark(step)} {self._step_text(step, language)}"
-        for part in step.steps:
-            yield from self._step_lines(part, language, depth + 1)
-
-    def _step_text(self, step: Step, language: Language) -> str:
+    def _step_lines(self, step: Step, language: Language, depth: int, above: Subject) -> Iterator[str]:
         speaker = Speaker(self.run, step.subject, language)
-        match step.expression:
-            case All():
-                return speaker.choose("须全部成立", "all of these")
-            case Any():
-                return speaker.choose("须有一项成立", "one of these")
-            case Not():
-                return speaker.choose("须不成立", "not this")
-            case Compare() | In() | Within():
-                return statement(step.expression, speaker)
-            case _:
-                return speaker.choose("{0}：{1}", "{0}: {1}").format(
-                    speaker.formula(step.expression), speaker.shown(step.expression)
-                )
+        whose = (
+            ""
+            if step.subject is above
+            else speaker.choose("{0}：", "{0}: ").format(subject_text(step.subject, speaker))
+        )
+        yield f"{'  ' * depth}{_mark(step)} {whose}{_step_text(step, speaker)}"
+        for part in step.steps:
+            if part.steps or not isinstance(step.expression, Compare | In):
+                yield from self._step_lines(part, language, depth + 1, step.subject)
+        if step.more:
+            yield "  " * (depth + 1) + speaker.choose(f"另有{step.more}个", f"{step.more} more")
 
     def _step_json(self, step: Step, language: Language) -> Json:
         speaker = Speaker(self.run, step.subject, language)
         return {
-            "text": self._step_text(step, language),
+            "text": _step_text(step, speaker),
             "subject": step.subject.name,
             "value": speaker.shown(step.expression),
             "steps": [self._step_json(part, language) for part in step.steps],
@@ -124,8 +125,14 @@ class Explanation:
 
     def _wishes(self, language: Language) -> Iterator[str]:
         for condition, subject, wanted in flip(self.outcome, self.run) or ():
-            text = wish(condition, Speaker(self.run, subject, language), wanted=wanted)
-            yield text if subject is self.outcome.subject else f"{subject.name}: {text}"
+            speaker = Speaker(self.run, subject, language)
+            text = wish(condition, speaker, wanted=wanted)
+            whose = subject_text(subject, speaker)
+            yield (
+                text
+                if subject is self.outcome.subject
+                else speaker.choose(f"{whose}：{text}", f"{whose}: {text}")
+            )
 
 
 def explain(outcome: Outcome, run: Run) -> Explanation:
@@ -138,21 +145,40 @@ def explain(outcome: Outcome, run: Run) -> Explanation:
 
 def _step(node: Expression, subject: Subject, run: Run) -> Step:
     value = evaluate(node, subject, run)
-    parts: list[Step] = []
-    if isinstance(node, Read):
-        owner = run.subject_of(node.entity, subject)
-        formula = (
-            run.program.formulas.get((owner.entity, node.name))
-            if owner and not node.shift and node.year is None
-            else None
-        )
-        if owner is not None and formula is not None:
-            parts = [_step(formula.expression, owner, run)]
-    elif isinstance(node, Choose):
-        parts = [_step(part, subject, run) for part in _taken(node, subject, run)]
-    elif not isinstance(node, Gather):
-        parts = [_step(part, subject, run) for part in operands(node) if not isinstance(part, Constant)]
-    return Step(node, subject, value, tuple(parts))
+    parts = [part for part in _parts(node, subject, run) if not isinstance(part[0], Constant)]
+    shown = parts[:MOST_MEMBERS] if isinstance(node, Gather) else parts
+    steps = tuple(_step(part, owner, run) for part, owner in shown)
+    return Step(node, subject, value, steps, len(parts) - len(shown))
+
+
+def _parts(node: Expression, subject: Subject, run: Run) -> Iterator[tuple[Expression, Subject]]:
+    """What an expression comes from, and whose each part is."""
+    match node:
+        case Read():
+            found = opened(node, subject, run)
+            if found is not None:
+                yield found[1], found[0]
+        case Choose():
+            yield from ((part, subject) for part in _taken(node, subject, run))
+        case Gather():
+            yield from _members(node, subject, run)
+        case Sum():
+            for term in node.terms:
+                yield (term.operand if isinstance(term, Negate) else term), subject
+        case _:
+            yield from ((part, subject) for part in operands(node))
+
+
+def _members(node: Gather, subject: Subject, run: Run) -> Iterator[tuple[Expression, Subject]]:
+    """For each subject that is counted, or may be, what it brings in; its condition where that is open or all that it brings."""
+    for member in gathered_from(node, subject, run)[0]:
+        condition = evaluate(node.where, member, run)
+        if condition is False or condition is NONE:
+            continue
+        if condition is UNKNOWN or isinstance(node.element, Constant):
+            yield node.where, member
+        if not isinstance(node.element, Constant):
+            yield node.element, member
 
 
 def _taken(node: Choose, subject: Subject, run: Run) -> Iterator[Expression]:
@@ -173,3 +199,21 @@ def _mark(step: Step) -> str:
     if step.value is UNKNOWN:
         return "?"
     return "✗" if step.value is False or step.value is NONE else "✓"
+
+
+def _step_text(step: Step, speaker: Speaker) -> str:
+    match step.expression:
+        case All():
+            return speaker.choose("须全部成立", "all of these")
+        case Any():
+            return speaker.choose("须有一项成立", "one of these")
+        case Not():
+            return speaker.choose("须不成立", "not this")
+        case Choose() as choice:
+            return speaker.choose("分情形取值：", "by cases: ") + speaker.shown(choice)
+        case Compare() | In() | Within() | Lookup():
+            return statement(step.expression, speaker)
+        case _:
+            return speaker.choose("{0}：{1}", "{0}: {1}").format(
+                formula(step.expression, speaker), speaker.shown(step.expression)
+            )

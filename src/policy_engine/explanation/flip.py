@@ -1,19 +1,34 @@
 """What would have to be different: the smallest set of conditions that turns an outcome around."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from policy_engine.backends.interpreter import Run, evaluate
-from policy_engine.core.expression import All, Any, Choose, Constant, Expression, Not, Read, Within
-from policy_engine.core.values import NONE
+from policy_engine.core.expression import (
+    All,
+    Any,
+    Choose,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Not,
+    Read,
+    Within,
+)
+from policy_engine.core.values import NONE, UNKNOWN
 from policy_engine.decisions.outcome import Outcome
+from policy_engine.explanation.reasons import opened
 from policy_engine.facts.case import Subject
 from policy_engine.model.types import Kind
 
 Change = tuple[Expression, Subject, bool]
 """A condition, whose it is, and what it would have to be."""
+Changes = tuple[Change, ...] | None
+"""Conditions to change together; None where no change of conditions does it."""
 
 
-def flip(outcome: Outcome, run: Run) -> tuple[Change, ...] | None:
+def flip(outcome: Outcome, run: Run) -> Changes:
     """The fewest conditions to change; None when no change of conditions does it."""
     subject = outcome.subject
     main = outcome.states[-1]
@@ -24,7 +39,7 @@ def flip(outcome: Outcome, run: Run) -> tuple[Change, ...] | None:
     return _union(parts)
 
 
-def _set(node: Expression, subject: Subject, run: Run, *, wanted: bool) -> tuple[Change, ...] | None:
+def _set(node: Expression, subject: Subject, run: Run, *, wanted: bool) -> Changes:
     """The changes after which the condition is as wanted; empty when it is already."""
     value = evaluate(node, subject, run)
     if value is wanted or (value is NONE and not wanted):
@@ -38,35 +53,59 @@ def _set(node: Expression, subject: Subject, run: Run, *, wanted: bool) -> tuple
             return _combined(node.operands, subject, run, wanted=wanted, every=wanted)
         case Any():
             return _combined(node.operands, subject, run, wanted=wanted, every=not wanted)
-        case Choose() if node.type.kind is Kind.BOOL:
-            return _smallest(_choices(node, subject, run, wanted=wanted))
-        case Read() if node.type.kind is Kind.BOOL and not node.shift:
-            owner = run.subject_of(node.entity, subject)
-            formula = run.program.formulas.get((owner.entity, node.name)) if owner else None
-            if owner is not None and formula is not None:
-                return _set(formula.expression, owner, run, wanted=wanted)
+        case Choose():
+            of_value = partial(_set, subject=subject, run=run, wanted=wanted)
+            return _smallest(_choices(node, subject, run, of_value))
+        case Read() if node.type.kind is Kind.BOOL:
+            return _behind((node, subject, wanted), node, run, partial(_set, run=run, wanted=wanted))
+        case Compare(left=Read() as read, right=Constant(value=special)) if special is NONE:
+            none = wanted is (node.comparison is Comparison.EQUAL)
+            return _behind((node, subject, wanted), read, run, partial(_set_none, run=run, none=none))
     return ((node, subject, wanted),)
+
+
+def _behind(
+    itself: Change, read: Read, run: Run, of_formula: Callable[[Expression, Subject], Changes]
+) -> Changes:
+    """The changes behind a computed variable; the condition itself where the variable is given, or could only be given."""
+    found = opened(read, itself[1], run)
+    if found is None:
+        return (itself,)
+    owner, formula = found
+    changes = of_formula(formula, owner)
+    return (itself,) if changes is None and evaluate(formula, owner, run) is UNKNOWN else changes
+
+
+def _set_none(node: Expression, subject: Subject, run: Run, *, none: bool) -> Changes:
+    """The changes after which a value is none, or is not."""
+    if isinstance(node, Choose):
+        return _smallest(
+            _choices(node, subject, run, partial(_set_none, subject=subject, run=run, none=none))
+        )
+    value = evaluate(node, subject, run)
+    return () if value is not UNKNOWN and (value is NONE) is none else None
 
 
 def _combined(
     operands: Iterable[Expression], subject: Subject, run: Run, *, wanted: bool, every: bool
-) -> tuple[Change, ...] | None:
+) -> Changes:
     parts = [_set(operand, subject, run, wanted=wanted) for operand in operands]
     return _union(parts) if every else _smallest(parts)
 
 
 def _choices(
-    node: Choose, subject: Subject, run: Run, *, wanted: bool
-) -> Iterator[tuple[Change, ...] | None]:
-    before: list[tuple[Change, ...] | None] = []
+    node: Choose, subject: Subject, run: Run, of_value: Callable[[Expression], Changes]
+) -> Iterator[Changes]:
+    """For each branch, the changes after which it is the one taken, and its value as it should be."""
+    before: list[Changes] = []
     for branch in node.branches:
         here = _set(branch.condition, subject, run, wanted=True)
-        yield _union([*before, here, _set(branch.value, subject, run, wanted=wanted)])
+        yield _union([*before, here, of_value(branch.value)])
         before.append(_set(branch.condition, subject, run, wanted=False))
-    yield _union([*before, _set(node.otherwise, subject, run, wanted=wanted)])
+    yield _union([*before, of_value(node.otherwise)])
 
 
-def _union(parts: Iterable[tuple[Change, ...] | None]) -> tuple[Change, ...] | None:
+def _union(parts: Iterable[Changes]) -> Changes:
     found: dict[tuple[Expression, Subject], Change] = {}
     for part in parts:
         if part is None:
@@ -77,6 +116,6 @@ def _union(parts: Iterable[tuple[Change, ...] | None]) -> tuple[Change, ...] | N
     return tuple(found.values())
 
 
-def _smallest(parts: Iterable[tuple[Change, ...] | None]) -> tuple[Change, ...] | None:
+def _smallest(parts: Iterable[Changes]) -> Changes:
     possible = [part for part in parts if part is not None]
     return min(possible, key=len) if possible else None

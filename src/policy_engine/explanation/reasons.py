@@ -35,9 +35,9 @@ def reasons(node: Expression, subject: Subject, run: Run) -> Iterator[Reason]:
             yield from _among(node.operands, value, subject, run, decided=True)
         case Choose():
             yield from _of_choice(node, subject, run)
-        case Read() if node.type.kind is Kind.BOOL and _formula(node, subject, run) is not None:
+        case Read() if node.type.kind is Kind.BOOL:
             yield from _of_read(node, subject, run)
-        case Compare(left=Read() as read, right=Constant(value=special)) if special is NONE and _formula(
+        case Compare(left=Read() as read, right=Constant(value=special)) if special is NONE and opened(
             read, subject, run
         ):
             yield from _of_read(read, subject, run)
@@ -81,19 +81,18 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Reason]:
 
 
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Reason]:
-    owner = run.subject_of(node.entity, subject)
-    formula = _formula(node, subject, run)
-    given = owner is not None and formula is not None and evaluate(formula, owner, run) is UNKNOWN
-    if owner is None or formula is None or (given and run.variable(owner, node.name) is not UNKNOWN):
-        yield Reason(node, subject)
-        return
-    found = run.once((reasons, owner, node.name), lambda: tuple(reasons(formula, owner, run)))
-    yield from found or (Reason(node, subject),)
+    found = opened(node, subject, run)
+    inner = list(reasons(found[1], found[0], run)) if found else []
+    yield from inner or (Reason(node, subject),)
 
 
-def _formula(node: Read, subject: Subject, run: Run) -> Expression | None:
+def opened(node: Read, subject: Subject, run: Run) -> tuple[Subject, Expression] | None:
+    """Whose variable it is and the formula behind it; nothing where its value is one that the case gives."""
     owner = run.subject_of(node.entity, subject)
     if owner is None or node.shift or node.year is not None:
         return None
     formula = run.program.formulas.get((owner.entity, node.name))
-    return formula.expression if formula else None
+    if formula is None:
+        return None
+    given = UNKNOWN is evaluate(formula.expression, owner, run) is not run.variable(owner, node.name)
+    return None if given else (owner, formula.expression)

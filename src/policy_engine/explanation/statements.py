@@ -1,10 +1,15 @@
 """Single conditions as statements: what is the case, and what would have to be."""
 
+from collections.abc import Iterator
+
+from policy_engine.backends.interpreter import evaluate, gathered_from
 from policy_engine.core.expression import (
     Compare,
     Comparison,
     Constant,
     Expression,
+    Gather,
+    Gathering,
     In,
     Lookup,
     Not,
@@ -12,109 +17,169 @@ from policy_engine.core.expression import (
     Within,
 )
 from policy_engine.core.values import NONE, UNKNOWN
-from policy_engine.explanation.phrases import CONTRARY, SIGNS, Speaker
-from policy_engine.explanation.words import value_text
+from policy_engine.explanation.phrases import (
+    CONTRARY,
+    SIGNS,
+    alternatives,
+    formula,
+    gathering,
+    membership,
+    operand_text,
+)
+from policy_engine.explanation.speaker import Speaker
+from policy_engine.facts.case import Subject
+from policy_engine.model.types import Kind
 
-
-def statement(node: Expression, speaker: Speaker) -> str:
-    """What is the case about a condition, whichever way it goes: the contrary is said when it is false."""
-    value = speaker.value(node)
-    match node:
-        case Compare():
-            return _comparison(node, speaker)
-        case In():
-            return _membership(node, speaker)
-        case Within():
-            inside = (
-                speaker.choose("位于 {0}", "in area {0}")
-                if value is True
-                else speaker.choose("不在 {0}", "not in area {0}")
-            )
-            return inside.format(speaker.areas(node))
-        case Read() | Lookup():
-            return speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.name(node), speaker.shown(node))
-        case _:
-            return speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.formula(node), speaker.shown(node))
-
-
-def wish(node: Expression, speaker: Speaker, *, wanted: bool) -> str:
-    """What a condition would have to be."""
-    if isinstance(node, Not):
-        return wish(node.operand, speaker, wanted=not wanted)
-    named = _with_values(speaker)
-    if isinstance(node, Compare):
-        comparison = node.comparison if wanted else CONTRARY[node.comparison]
-        right = speaker.formula(node.right) if isinstance(node.right, Constant) else named.formula(node.right)
-        now = speaker.choose("（现为{0}）", " (now {0})").format(speaker.shown(node.left))
-        return f"{speaker.formula(node.left)} {SIGNS[comparison]} {right}{now}"
-    if isinstance(node, In):
-        word = speaker.choose("为", "to be one of") if wanted else speaker.choose("不为", "not to be one of")
-        now = speaker.choose("（现为{0}）", " (now {0})").format(speaker.shown(node.item))
-        return f"{speaker.formula(node.item)} {word} {speaker.formula(node.container)}{now}"
-    target = value_text(wanted, node.type, speaker.language)
-    now = speaker.choose("（现为{0}）", " (now {0})").format(speaker.shown(node))
-    return f"{speaker.formula(node)} {speaker.choose('为', 'to be')} {target}{now}"
-
-
-def _comparison(node: Compare, speaker: Speaker) -> str:
-    left, right = node.left, node.right
-    if isinstance(left, Constant) and not isinstance(right, Constant):
-        return _comparison(Compare(_MIRRORED[node.comparison], right, left), speaker)
-    truth = speaker.value(node)
-    if isinstance(right, Constant) and node.comparison in (Comparison.EQUAL, Comparison.DIFFERENT):
-        return _equality(node, right, speaker)
-    if isinstance(right, Constant) and right.value is not NONE and speaker.value(left) is NONE:
-        return speaker.choose("{0}：无", "{0}: none").format(speaker.formula(left))
-    comparison = CONTRARY[node.comparison] if truth is False else node.comparison
-    text = f"{_operand(left, speaker)} {SIGNS[comparison]} {_operand(right, speaker)}"
-    return _whether(text, speaker) if truth is UNKNOWN else text
-
-
+MOST_NAMED = 3
+_YES_OR_NO = (Gathering.ANY, Gathering.ALL)
 _MIRRORED = {
     Comparison.EQUAL: Comparison.EQUAL, Comparison.DIFFERENT: Comparison.DIFFERENT, Comparison.LESS: Comparison.MORE,
     Comparison.MORE: Comparison.LESS, Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST,
 }  # fmt: skip
 
 
+def statement(node: Expression, speaker: Speaker) -> str:
+    """What is the case about a condition, whichever way it goes: the contrary is said when it is false."""
+    truth = speaker.value(node)
+    match node:
+        case Compare():
+            return _comparison(_name_first(node), speaker)
+        case In():
+            return _membership(node, speaker)
+        case Within() if truth is False:
+            return speaker.choose("不在{0}", "not in {0}").format(speaker.areas(node))
+        case Within():
+            return _whether(formula(node, speaker), truth, speaker)
+        case Gather() if node.gathering in _YES_OR_NO:
+            text = gathering(node, speaker, holds=truth is not False)
+            return _whether(text, truth, speaker) + _witnesses(node, speaker)
+        case Read() | Lookup():
+            return _pair(speaker.name(node), speaker.details(node), speaker)
+        case _:
+            return _pair(formula(node, speaker), speaker.shown(node), speaker)
+
+
+def wish(node: Expression, speaker: Speaker, *, wanted: bool) -> str:
+    """What a condition would have to be."""
+    match node:
+        case Not():
+            return wish(node.operand, speaker, wanted=not wanted)
+        case Compare():
+            return _wished_comparison(_name_first(node), speaker, wanted=wanted)
+        case In():
+            held = node.item if isinstance(node.container, Constant) else node.container
+            return membership(node, speaker, holds=wanted) + _now(held, speaker)
+        case Gather() if node.gathering in _YES_OR_NO:
+            return gathering(node, speaker, holds=wanted) + _now(node, speaker)
+        case _:
+            return _pair(formula(node, speaker), speaker.words(wanted, node), speaker) + _now(node, speaker)
+
+
+def subject_text(subject: Subject, speaker: Speaker) -> str:
+    """A subject by its entity and id: `人员p1`, `person p1`."""
+    entity = speaker.say(speaker.run.program.vocabulary.entities[subject.entity].labels)
+    return speaker.choose(f"{entity}{subject.id}", f"{entity} {subject.id}")
+
+
+def _wished_comparison(node: Compare, speaker: Speaker, *, wanted: bool) -> str:
+    comparison = node.comparison if wanted else CONTRARY[node.comparison]
+    left = operand_text(node.left, node.right, speaker)
+    right = operand_text(node.right, node.left, speaker.with_values())
+    return f"{left} {SIGNS[comparison]} {right}{_now(node.left, speaker)}"
+
+
+def _now(node: Expression, speaker: Speaker) -> str:
+    return speaker.choose("（现为{0}）", " (now {0})").format(speaker.shown(node))
+
+
+def _pair(name: str, value: str, speaker: Speaker) -> str:
+    return speaker.choose("{0}：{1}", "{0}: {1}").format(name, value)
+
+
+def _name_first(node: Compare) -> Compare:
+    if isinstance(node.left, Constant) and not isinstance(node.right, Constant):
+        return Compare(_MIRRORED[node.comparison], node.right, node.left)
+    return node
+
+
+def _comparison(node: Compare, speaker: Speaker) -> str:
+    left, right = node.left, node.right
+    truth = speaker.value(node)
+    if isinstance(right, Constant) and node.comparison in (Comparison.EQUAL, Comparison.DIFFERENT):
+        return _equality(node, right, speaker)
+    for side in (left, right):
+        if speaker.value(side) is NONE and not isinstance(side, Constant):
+            return _is(formula(side, speaker), speaker.shown(side), speaker)
+    comparison = CONTRARY[node.comparison] if truth is False else node.comparison
+    text = f"{_operand(left, right, speaker)} {SIGNS[comparison]} {_operand(right, left, speaker)}"
+    return _whether(text, truth, speaker)
+
+
 def _equality(node: Compare, right: Constant, speaker: Speaker) -> str:
-    name, shown = speaker.formula(node.left), speaker.shown(node.left)
-    said = speaker.choose("{0}为{1}", "{0} is {1}").format(name, shown)
-    if right.value is NONE or speaker.value(node.left) in (right.value, UNKNOWN):
+    value = speaker.value(node.left)
+    if isinstance(right.value, bool):
+        return _pair(formula(node.left, speaker), speaker.shown(node.left), speaker)
+    said = _is(formula(node.left, speaker), speaker.shown(node.left), speaker)
+    if right.value in (NONE, frozenset()) or value in (right.value, UNKNOWN, NONE):
         return said
-    other = value_text(right.value, right.type, speaker.language)
+    other = speaker.words(right.value, right, node.left)
+    if right.type.kind in (Kind.ENUM, Kind.TEXT):
+        other = f"“{other}”"
     return said + speaker.choose("，不是{0}", ", not {0}").format(other)
 
 
 def _membership(node: In, speaker: Speaker) -> str:
     truth = speaker.value(node)
-    if not isinstance(node.container, Constant):
-        held = speaker.choose("{0}（{1}）", "{0} ({1})").format(
-            speaker.formula(node.container), speaker.shown(node.container)
-        )
-        word = (
-            speaker.choose("不含", "does not include") if truth is False else speaker.choose("含", "includes")
-        )
-        text = f"{held} {word} {speaker.formula(node.item)}"
-        return _whether(text, speaker) if truth is UNKNOWN else text
-    said = speaker.choose("{0}为{1}", "{0} is {1}").format(
-        speaker.formula(node.item), speaker.shown(node.item)
+    if isinstance(node.container, Constant):
+        said = _is(formula(node.item, speaker), speaker.shown(node.item), speaker)
+        if truth is not False or speaker.value(node.item) is NONE:
+            return said
+        return said + speaker.choose("，不是“{0}”", ", not “{0}”").format(alternatives(node, speaker))
+    held = _operand(node.container, node.item, speaker)
+    word = speaker.choose(
+        "不含" if truth is False else "含", "does not include" if truth is False else "includes"
     )
-    if truth is not False:
-        return said
-    return said + speaker.choose("，不属于{0}", ", not one of {0}").format(speaker.formula(node.container))
+    return _whether(f"{held} {word} {_operand(node.item, node.container, speaker)}", truth, speaker)
 
 
-def _whether(text: str, speaker: Speaker) -> str:
-    return speaker.choose(f"尚不知是否 {text}", f"unknown whether {text}")
+def _is(name: str, value: str, speaker: Speaker) -> str:
+    return speaker.choose("{0}为{1}", "{0} is {1}").format(name, value)
 
 
-def _operand(node: Expression, speaker: Speaker) -> str:
+def _whether(text: str, truth: object, speaker: Speaker) -> str:
+    return speaker.choose(f"尚不知是否{text}", f"unknown whether {text}") if truth is UNKNOWN else text
+
+
+def _operand(node: Expression, beside: Expression, speaker: Speaker) -> str:
+    """One side of a comparison with its value; that of what is put together is marked as its result."""
     if isinstance(node, Constant):
-        return speaker.formula(node)
-    if isinstance(node, Lookup):
-        return _with_values(speaker).formula(node)
-    return speaker.choose("{0}（{1}）", "{0} ({1})").format(speaker.formula(node), speaker.shown(node))
+        return operand_text(node, beside, speaker)
+    if isinstance(node, Read | Lookup):
+        return formula(node, speaker.with_values())
+    text, value = operand_text(node, beside, speaker), speaker.shown(node)
+    if isinstance(node, Gather) or speaker.value(node) is UNKNOWN:
+        return speaker.choose(f"{text}（{value}）", f"{text} ({value})")
+    return speaker.choose(f"{text}（= {value}）", f"{text} (= {value})")
 
 
-def _with_values(speaker: Speaker) -> Speaker:
-    return Speaker(speaker.run, speaker.subject, speaker.language, values=True)
+def _witnesses(node: Gather, speaker: Speaker) -> str:
+    """The subjects that meet the condition of which one is asked for, or fail the one that all must meet."""
+    found = list(_telling(node, speaker))
+    if not found:
+        return ""
+    named = speaker.choose("、", ", ").join(subject_text(each, speaker) for each in found[:MOST_NAMED])
+    if len(found) > MOST_NAMED:
+        more = len(found) - MOST_NAMED
+        named += speaker.choose(f"等{len(found)}个", f" and {more} more")
+    return speaker.choose(f"（{named}）", f" ({named})")
+
+
+def _telling(node: Gather, speaker: Speaker) -> Iterator[Subject]:
+    wanted = node.gathering is Gathering.ANY
+    if speaker.value(node) is not wanted:
+        return
+    for member in gathered_from(node, speaker.subject, speaker.run)[0]:
+        if evaluate(node.where, member, speaker.run) is True:
+            value = evaluate(node.element, member, speaker.run)
+            if value is not UNKNOWN and (value is True) is wanted:
+                yield member

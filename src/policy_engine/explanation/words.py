@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.model.labels import Labels, Language
-from policy_engine.model.types import Kind, Type
+from policy_engine.model.types import Dimension, Kind, Type
+
+AGE: Dimension = (("age", 1),)
+"""The unit of an age, which is spoken of otherwise than a length of time."""
 
 STATUS = {
     "granted": Labels("应当享受", "granted"),
@@ -26,12 +29,20 @@ _UNITS = {
     "mg": Labels("毫克", "mg"), "l": Labels("升", "l"), "hour": Labels("小时", "hours"), "day": Labels("天", "days"),
     "week": Labels("周", "weeks"), "month": Labels("个月", "months"), "semester": Labels("学期", "semesters"),
     "year": Labels("年", "years"), "minute": Labels("分钟", "minutes"), "point": Labels("分", "points"), "degree": Labels("度", "degrees"),
+    "age": Labels("岁", "years"),
 }  # fmt: skip
 _PER = {
     "year": Labels("年", "year"), "month": Labels("月", "month"), "semester": Labels("学期", "semester"), "day": Labels("日", "day"),
     "week": Labels("周", "week"), "once": Labels("", ""), "stay": Labels("次住院", "stay"), "certificate": Labels("证", "certificate"),
+    "event": Labels("次", "event"), "visit": Labels("次", "visit"), "person": Labels("人", "person"), "household": Labels("户", "household"),
 }  # fmt: skip
+_VALUES = {"amount": Labels("金额", "amount"), "due": Labels("期限", "due")}
+_RESULT = Labels("结果", "result")
 _YES, _NO = Labels("是", "yes"), Labels("否", "no")
+_SEMESTERS = {
+    "spring": Labels("春季学期", "spring semester"),
+    "autumn": Labels("秋季学期", "autumn semester"),
+}
 _UNKNOWN, _NONE = Labels("未知", "unknown"), Labels("无", "none")
 
 
@@ -60,6 +71,11 @@ def status_text(status: str, language: Language) -> str:
     return STATUS[status].text(language) if status in STATUS else status.replace("_", " ")
 
 
+def value_label(name: str) -> Labels:
+    """What a computed key of an outcome is called."""
+    return _VALUES.get(name, _RESULT)
+
+
 def per_text(per: str, language: Language) -> str:
     """What an entitlement counts by, as a suffix: `/年`."""
     label = _PER.get(per, Labels(per, per)).text(language)
@@ -68,12 +84,20 @@ def per_text(per: str, language: Language) -> str:
     return f"/{label}" if language is Language.ZH else f" / {label}"
 
 
+def period_text(key: str, language: Language) -> str:
+    """A period in words, from the key by which a case names it: `2018`, `2018-03`, `2018-spring`."""
+    year, _, part = key.partition("-")
+    if language is Language.EN:
+        return f"{_SEMESTERS[part].en} of {year}" if part in _SEMESTERS else key
+    return f"{year}年" + (_SEMESTERS[part].zh if part in _SEMESTERS else f"{int(part)}月" if part else "")
+
+
 def _number(value: int, kind: Type, language: Language) -> str:
     number = Decimal(value).scaleb(-kind.scale)
     if kind.kind is Kind.RATE:
         return f"{_plain(number * 100)}%"
     text = f"{number:,.2f}" if kind.kind is Kind.MONEY else _plain(number)
-    return text + _unit(kind, language)
+    return text + _unit(kind, language, single=number == 1)
 
 
 def _plain(number: Decimal) -> str:
@@ -81,11 +105,12 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _unit(kind: Type, language: Language) -> str:
+def _unit(kind: Type, language: Language, *, single: bool) -> str:
     over = [_UNITS[unit].text(language) for unit, power in kind.dimension if power > 0 and unit in _UNITS]
     under = [
         _PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0
     ]
     if language is Language.ZH:
         return "".join(over) + "".join(f"/{unit}" for unit in under)
-    return (f" {' '.join(over)}" if over else "") + "".join(f" / {unit}" for unit in under)
+    shown = " ".join(word.removesuffix("s") for word in over) if single else " ".join(over)
+    return (f" {shown}" if shown else "") + "".join(f" / {unit}" for unit in under)
