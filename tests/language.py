@@ -277,3 +277,22 @@ def outcome(made: Program, root: Subject, on: date = ON) -> Outcome:
     """The outcome of the only rule that has one for the root."""
     (found,) = [each for each in outcomes(made, root, on).values() if each.subject.parent is None]
     return found
+
+
+Told = tuple[str, str, str, str]
+"""Code, message, underlined text and help of a finding."""
+
+
+def told(error: PolicyError | Iterable[Diagnostic]) -> list[Told]:
+    """All findings by place; of an underlined text of several lines only the first."""
+    findings = error.diagnostics if isinstance(error, PolicyError) else tuple(error)
+    placed = sorted(
+        findings,
+        key=lambda each: (
+            (each.span.source.name, each.span.line, each.span.column) if each.span else ("", 0, 0)
+        ),
+    )
+    return [
+        (each.code.number, each.message, each.span.text.split("\n")[0] if each.span else "", each.help)
+        for each in placed
+    ]

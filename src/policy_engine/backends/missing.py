@@ -129,9 +129,10 @@ def _of_lookup(node: Lookup, subject: Subject, run: Run) -> Iterator[Missing]:
     if not found.open:
         yield Missing(Sort.PARAMETER, node.parameter)
         return
-    for key in node.keys:
-        yield from _missing(key, subject, run)
-    if found.row is not None and lies_in(subject, found.row.area) is UNKNOWN:
+    for position, key in enumerate(node.keys):
+        if any(row.keys[position] is not None for row in found.waiting):
+            yield from _missing(key, subject, run)
+    if any(lies_in(subject, row.area) is UNKNOWN for row in found.waiting):
         yield _code(subject)
 
 

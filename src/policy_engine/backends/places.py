@@ -26,37 +26,48 @@ def lies_in(subject: Subject, area: str) -> Truth:
 
 @attrs.frozen
 class Found:
-    """The row of a parameter that holds; no row: unset. `open` names what the choice hangs on: keys or the place."""
+    """The row of a parameter that holds; none where it is unset, or while the rows `waiting` hang on unknown keys or the place."""
 
     row: ParameterRow | None
-    open: bool = False
+    waiting: tuple[ParameterRow, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether another key or place would decide which row holds."""
+        return bool(self.waiting)
 
     @property
     def value(self) -> Value:
         """The value, unknown where it is unset or open."""
-        return self.row.value if self.row is not None and not self.open else UNKNOWN
+        return self.row.value if self.row is not None else UNKNOWN
 
 
 def row_for(table: ParameterTable, keys: Sequence[Value], subject: Subject, day: date) -> Found:
-    """The row in force on the day with the longest area around the subject; among equals the latest."""
-    best: ParameterRow | None = None
+    """The row in force on the day with the longest area around the subject; among equals the latest, then one that is set.
+
+    It is open where a row that would go before hangs on an unknown key or place, unless it says the same.
+    """
+    fitting: list[tuple[ParameterRow, Truth]] = []
     for row in table.rows:
-        if not row.holds_on(day):
-            continue
-        fits = _fits(row, keys)
-        inside = lies_in(subject, row.area) if fits is not False else False
-        if inside is False:
-            continue
-        if best is not None and _rank(row) < _rank(best):
-            continue
-        if fits is UNKNOWN or inside is UNKNOWN:
-            return Found(row, open=True)
-        best = row
-    return Found(best)
+        if row.holds_on(day):
+            fits, inside = _fits(row, keys), lies_in(subject, row.area)
+            if fits is not False and inside is not False:
+                fitting.append((row, UNKNOWN if UNKNOWN in (fits, inside) else True))
+    fitting.sort(key=lambda entry: _rank(entry[0]), reverse=True)
+    waiting: list[ParameterRow] = []
+    for row, certain in fitting:
+        if certain is True:
+            return (
+                Found(row)
+                if all(each.value == row.value for each in waiting)
+                else Found(None, tuple(waiting))
+            )
+        waiting.append(row)
+    return Found(None, tuple(waiting))
 
 
-def _rank(row: ParameterRow) -> tuple[int, date]:
-    return len(row.area), row.start or date.min
+def _rank(row: ParameterRow) -> tuple[int, date, bool]:
+    return len(row.area), row.start or date.min, row.value is not UNKNOWN
 
 
 def _fits(row: ParameterRow, keys: Sequence[Value]) -> Truth:

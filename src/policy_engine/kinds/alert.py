@@ -31,7 +31,9 @@ def _lower(tree: AlertTree, context: RuleContext) -> Lowered:
     if tree.since is not None and tree.within is None:
         message = f"`{context.rule.name}` says `since:` but not within how many days"
         context.report(
-            Diagnostic(SINCE_WITHOUT_WITHIN, message, tree.span, help="add `within:` with a number of days")
+            Diagnostic(
+                SINCE_WITHOUT_WITHIN, message, context.rule.span, help="add `within:` with a number of days"
+            )
         )
     output = Output(
         context.rule,

@@ -8,7 +8,7 @@ from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, EnumValue, Kind, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
-from policy_engine.reading.yaml import Mapping, Scalar
+from policy_engine.reading.yaml import Mapping, Node, Scalar
 from policy_engine.resolution.variables import computed_variable
 from policy_engine.syntax.policy import NamedRule, RuleTree
 from policy_engine.syntax.surface import AnyNode, LabelsTree, Named, Surface, Text, Written, read_model
@@ -36,16 +36,9 @@ def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]
     assert isinstance(tree, ClassificationTree)
     if not tree.classes:
         findings.append(Diagnostic(NO_CLASSES, f"`{rule.name}` has no classes", rule.key.span))
-    variable = computed_variable(
+    return computed_variable(
         rule, tree.variable, None if tree.variable else _type(tree), vocabulary, findings
     )
-    known = {value.name for value in variable.type.values} if variable else set()
-    for name, node in tree.classes.items():
-        if variable and name not in known:
-            message = f"`{variable.name}` has no value `{name}`"
-            help_text = "its values: " + ", ".join(sorted(known))
-            findings.append(Diagnostic(UNKNOWN_CLASS, message, node.span, help=help_text))
-    return variable
 
 
 def _type(tree: ClassificationTree) -> Type:
@@ -61,7 +54,11 @@ def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
     if variable is None:
         return Lowered()
     branches = []
+    known = [value.name for value in variable.type.values]
     for name, node in tree.classes.items():
+        if name not in known:
+            message, help_text = f"`{variable.name}` has no value `{name}`", "its values: " + ", ".join(known)
+            context.report(Diagnostic(UNKNOWN_CLASS, message, node.span, help=help_text))
         condition = _condition(node, context)
         if condition is not None:
             branches.append(Branch(context.expression(condition, BOOL), Constant(name, variable.type)))
@@ -73,11 +70,11 @@ def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
     return Lowered((Definition(variable, value, tree.span),), (output,))
 
 
-def _condition(node: object, context: RuleContext) -> Scalar | None:
+def _condition(node: Node, context: RuleContext) -> Scalar | None:
     if isinstance(node, Scalar):
         return node
     findings: list[Diagnostic] = []
-    entry = read_model(ClassTree, node, findings) if isinstance(node, Mapping) else None
+    entry = read_model(ClassTree, node, findings)
     for finding in findings:
         context.report(finding)
     return entry.when if entry else None

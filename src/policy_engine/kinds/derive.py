@@ -8,7 +8,8 @@ from policy_engine.model.labels import Labels
 from policy_engine.model.types import EnumValue, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.resolution.variables import computed_variable
-from policy_engine.resolution.vocabulary import variable_type
+from policy_engine.resolution.vocabulary import refuse_values, variable_type
+from policy_engine.syntax.errors import UNKNOWN_KEY
 from policy_engine.syntax.policy import NamedRule, RuleTree
 from policy_engine.syntax.surface import LabelsTree, Many, Named, Surface, Text, Written
 from policy_engine.syntax.vocabulary import PeriodName, TypeName
@@ -39,18 +40,22 @@ def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]
     tree = rule.tree
     assert isinstance(tree, DeriveTree)
     kind: Type | None = None
+    if tree.type is not None and tree.variable is not None:
+        message, help_text = "`type` cannot stand beside `variable`", "remove one of the two"
+        findings.append(Diagnostic(UNKNOWN_KEY, message, rule.key.span, help=help_text))
     if tree.type is not None:
         values = tuple(EnumValue(name, label.labels) for name, label in tree.values.items())
         kind = variable_type(
             tree.type, tree.unit, tree.period, values, many=False, span=tree.span, findings=findings
         )
+        refuse_values(tree.type, values, rule.name, rule.key.span, findings)
     return computed_variable(rule, tree.variable, kind, vocabulary, findings)
 
 
 def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
     if (tree.value is None) is not bool(tree.table):
         message = f"`{context.rule.name}` needs either `value:` or `table:`"
-        context.report(Diagnostic(VALUE_OR_TABLE, message, tree.span))
+        context.report(Diagnostic(VALUE_OR_TABLE, message, context.rule.span, help="state one of them"))
         return Lowered()
     if context.variable is None:
         return Lowered()

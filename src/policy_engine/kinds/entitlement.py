@@ -4,16 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from policy_engine.checking.errors import UNIT_MISMATCH
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Expression
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import BOOL, Type
-from policy_engine.model.units import period_of
+from policy_engine.model.types import BOOL, Kind, Type
+from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.syntax.policy import RuleTree
 from policy_engine.syntax.surface import Text, Written, text_of
 
+YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
 AMOUNT_BY_OTHER_PERIOD = Code("PE521", "amount-by-other-period")
 Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeValidator(text_of)]
@@ -58,6 +60,10 @@ def _amount(tree: EntitlementTree, context: RuleContext) -> tuple[Expression, Ty
         return expression, None
     if not kind.is_numeric:
         context.report(Diagnostic(AMOUNT_NOT_A_NUMBER, "the amount is not a number", tree.amount.span))
+    total = unit_text(with_period(kind.dimension, None))
+    if kind.kind is Kind.MONEY and total != YUAN:
+        message = f"expected {YUAN}, found {total}"
+        context.report(Diagnostic(UNIT_MISMATCH, message, tree.amount.span, expected=YUAN, found=total))
     period = period_of(kind.dimension)
     if period is not None and period != tree.per:
         message = f"the amount counts by the {period}, but the entitlement is per {tree.per}"

@@ -31,7 +31,7 @@ def _lower(tree: StandardTree, context: RuleContext) -> Lowered:
     criteria = tuple(_criterion(name, node, context) for name, node in tree.criteria.items())
     kept = tuple(criterion for criterion in criteria if criterion is not None)
     if not tree.criteria:
-        context.report(Diagnostic(NO_CRITERIA, f"`{context.rule.name}` has no criteria", tree.span))
+        context.report(Diagnostic(NO_CRITERIA, f"`{context.rule.name}` has no criteria", context.rule.span))
     states = [State("met", All(tuple(criterion.condition for criterion in kept)))]
     if tree.applies is not None:
         states.insert(0, State("not_applicable", Not(context.expression(tree.applies, BOOL))))

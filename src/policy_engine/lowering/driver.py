@@ -10,7 +10,7 @@ from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
 from policy_engine.core.expression import Branch, Choose, Constant, Expression
 from policy_engine.core.program import Formula, Output, ParameterTable, Program
 from policy_engine.core.values import NONE, UNKNOWN
-from policy_engine.diagnostics import Diagnostic, Label, PolicyError
+from policy_engine.diagnostics import Diagnostic, Label, PolicyError, Severity
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.lowering import errors
@@ -23,10 +23,10 @@ from policy_engine.passes.divisors import refuse_zero_divisors
 from policy_engine.passes.schedule import scheduled
 from policy_engine.reading.yaml import Scalar
 from policy_engine.resolution.overlays import PlacedRule
-from policy_engine.resolution.parameters import bad_area, valid_area
 from policy_engine.resolution.scope import Scope
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.syntax.expression import parse_expression
+from policy_engine.syntax.policy import RuleTree
 from policy_engine.syntax.tree import Tree
 
 
@@ -57,8 +57,9 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
     program = Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
-    refuse_zero_divisors(program, findings)
-    refuse_depth(program, findings)
+    if not any(finding.code.severity is Severity.ERROR for finding in findings):
+        refuse_zero_divisors(program, findings)
+        refuse_depth(program, findings)
     return program
 
 
@@ -129,7 +130,7 @@ def _declared(
     rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]
 ) -> dict[str, Variable]:
     variables: dict[str, Variable] = {}
-    owners: dict[tuple[str, str], PlacedRule] = {}
+    owners: dict[tuple[str, str], list[PlacedRule]] = {}
     for placed in rules:
         named = placed.rule
         if placed.change is not None:
@@ -137,8 +138,10 @@ def _declared(
         variable = around.kinds[named.tree.kind].declare(named, around.vocabulary, findings)
         if variable is None:
             continue
-        first = owners.setdefault(variable.key, placed)
-        if first is not placed and _may_meet(first, placed):
+        before = owners.setdefault(variable.key, [])
+        first = next((owner for owner in before if _may_meet(owner, placed)), None)
+        before.append(placed)
+        if first is not None:
             others = (Label(first.rule.key.span, "computed here too"),)
             message = f"two rules compute `{variable.entity}.{variable.name}` for the same subjects"
             help_text = (
@@ -156,14 +159,16 @@ def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
     apart = bool(one.area and two.area) and not any(
         a.startswith(b) or b.startswith(a) for a in one.area for b in two.area
     )
-    earlier, later = (one, two) if (one.start or two.start) == one.start else (two, one)
-    in_turn = earlier.until is not None and later.start is not None and earlier.until <= later.start
-    return not (apart or in_turn)
+    return not (apart or _before(one, two) or _before(two, one))
+
+
+def _before(one: RuleTree, two: RuleTree) -> bool:
+    """Whether the first is no longer in force when the second begins."""
+    return one.until is not None and two.start is not None and one.until <= two.start
 
 
 def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) -> Rule:
     tree, key, change = placed.rule.tree, placed.rule.key, placed.change
-    findings.extend(bad_area(area, tree.span) for area in tree.area if not valid_area(area))
     sources = cited(tree.source, register, key.span, findings) if change is None else ()
     if change is not None:
         own = cited(tree.source, register, key.span, [])

@@ -62,11 +62,10 @@ class Type:
         return self.kind in NUMERIC and not self.many
 
     def value_named(self, text: str) -> EnumValue | None:
-        """The declared value with that name or with that Chinese or English label."""
-        for value in self.values:
-            if text in (value.name, value.labels.zh, value.labels.en):
-                return value
-        return None
+        """The declared value with that name, else with that Chinese or English label."""
+        named = (value for value in self.values if text == value.name)
+        labelled = (value for value in self.values if text in (value.labels.zh, value.labels.en))
+        return next(named, None) or next(labelled, None)
 
 
 BOOL = Type(Kind.BOOL)

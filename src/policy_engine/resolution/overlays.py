@@ -9,11 +9,25 @@ from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.rule import Change
 from policy_engine.reading.yaml import Mapping as MappingNode
+from policy_engine.reading.yaml import Scalar
 from policy_engine.resolution import errors
-from policy_engine.resolution.parameters import bad_area, valid_area
+from policy_engine.resolution.parameters import bad_areas, full_names
 from policy_engine.resolution.sources import Register, cited
+from policy_engine.resolution.vocabulary import refuse_name
 from policy_engine.source.text import Span
-from policy_engine.syntax.policy import ChangeTree, Kinds, NamedRule, Override, ReadPolicy, read_rule
+from policy_engine.syntax.errors import UNKNOWN_KEY
+from policy_engine.syntax.policy import (
+    ChangeTree,
+    Kinds,
+    NamedRule,
+    Override,
+    ReadPolicy,
+    entries_of,
+    read_rule,
+)
+
+FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values"})
+"""What makes a rule the rule that it is, and its variable what others take it for."""
 
 
 @attrs.frozen
@@ -50,13 +64,18 @@ def placed_rules(
                     Diagnostic(errors.DECLARED_TWICE, message, rule.key.span, others=others, help=help_text)
                 )
             rules.setdefault(rule.name, rule)
+            refuse_name(rule.key.text, "rule", rule.key.span, findings)
+            findings.extend(bad_areas(rule.node))
     changes: dict[str, list[_Changed]] = {name: [] for name in rules}
     overlay = _Overlay(rules, kinds, register, findings)
     for policy in policies:
         for override in policy.overrides:
             overlay.override(override, policy.plugin, changes)
-        for name, tree in policy.tree.repeals.items():
-            overlay.repeal(name, tree, policy.plugin, changes)
+        for key, node in entries_of(policy.node, "repeals"):
+            overlay.repeal(key, policy.tree.repeals[key.text], policy.plugin, changes)
+            findings.extend(bad_areas(node))
+        for _, node in entries_of(policy.node, "overrides"):
+            findings.extend(bad_areas(node))
     return tuple(placed for name, rule in rules.items() for placed in _placed(rule, changes[name], findings))
 
 
@@ -71,6 +90,13 @@ class _Overlay:
         base = self.target(override.target.text, override.target.span)
         if base is None:
             return
+        for key, _ in override.changes:
+            if key.text in FIXED_KEYS:
+                message, help_text = (
+                    f"an override cannot change `{key.text}`",
+                    "repeal the rule and add another one",
+                )
+                self.findings.append(Diagnostic(UNKNOWN_KEY, message, key.span, help=help_text))
         changed = {key.text for key, _ in override.changes}
         kept = tuple(entry for entry in base.node.entries if entry[0].text not in changed)
         node = MappingNode((*kept, *override.changes), override.target.span)
@@ -81,14 +107,14 @@ class _Overlay:
         change = self.change("override", override.head, plugin)
         changes[base.name].append(_Changed(change, rule, override.target.span))
 
-    def repeal(self, name: str, tree: ChangeTree, plugin: str, changes: dict[str, list[_Changed]]) -> None:
-        base = self.target(name, tree.span)
+    def repeal(self, key: Scalar, tree: ChangeTree, plugin: str, changes: dict[str, list[_Changed]]) -> None:
+        base = self.target(key.text, key.span)
         if base is not None:
-            changes[base.name].append(_Changed(self.change("repeal", tree, plugin), None, tree.span))
+            changes[base.name].append(_Changed(self.change("repeal", tree, plugin), None, key.span))
 
     def target(self, name: str, span: Span) -> NamedRule | None:
         if name not in self.rules:
-            near = suggest(name, tuple(self.rules))
+            near = full_names(name, self.rules) or suggest(name, self.rules)
             help_text = f"did you mean `{near[0]}`?" if near else "name a rule as `module.rule`"
             self.findings.append(
                 Diagnostic(
@@ -98,7 +124,12 @@ class _Overlay:
         return self.rules.get(name)
 
     def change(self, action: str, tree: ChangeTree, plugin: str) -> Change:
-        self.findings.extend(bad_area(area, tree.span) for area in tree.area if not valid_area(area))
+        if not tree.source:
+            message, help_text = (
+                f"this {action} names no clause of a document",
+                "add `source:` with the id of a registered clause",
+            )
+            self.findings.append(Diagnostic(errors.UNKNOWN_SOURCE, message, tree.span, help=help_text))
         sources = cited(tree.source, self.register, tree.span, self.findings)
         return Change(plugin, action, tree.reason.labels, tuple(tree.area), tree.start, tree.until, sources)
 

@@ -1,6 +1,7 @@
 """Parameters of all policies, with the rows that settings add to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import attrs
 
@@ -14,10 +15,10 @@ from policy_engine.reading.yaml import Mapping as MappingNode
 from policy_engine.reading.yaml import Node, Scalar, Sequence
 from policy_engine.resolution import errors
 from policy_engine.resolution.sources import Register, cited
-from policy_engine.resolution.values import value_of_text
-from policy_engine.resolution.vocabulary import variable_type
+from policy_engine.resolution.values import expected_text, value_of_text
+from policy_engine.resolution.vocabulary import refuse_name, variable_type
 from policy_engine.source.text import Span
-from policy_engine.syntax.policy import ParameterTree, ReadPolicy, RowTree
+from policy_engine.syntax.policy import ParameterTree, ReadPolicy, RowTree, entries_of
 from policy_engine.syntax.surface import key_names, read_model
 
 KEY_KINDS = ("bool", "int", "text", "date")
@@ -32,6 +33,7 @@ def build_parameters(
     builder = _Builder(register, findings)
     for policy in policies:
         for name, tree in policy.tree.parameters.items():
+            refuse_name(name, "parameter", tree.span, findings)
             full_name = f"{policy.tree.module}.{name}"
             table = builder.table(full_name, tree)
             if full_name in tables:
@@ -47,8 +49,8 @@ def build_parameters(
                 )
             tables[full_name] = table
     for policy in policies:
-        for full_name, rows in policy.tree.settings.items():
-            builder.extend(tables, full_name, rows)
+        for key, _ in entries_of(policy.node, "settings"):
+            builder.extend(tables, key, policy.tree.settings[key.text])
     for table in tables.values():
         _refuse_clashes(table, findings)
     return tables
@@ -106,7 +108,8 @@ class _Builder:
         if tree is None:
             return None
         cells = {key.text: (key, content) for key, content in entries if key.text not in key_names(RowTree)}
-        self.refuse_cells(table, cells)
+        known = tuple(key.name for key in table.keys)
+        self.refuse_cells(table, known, cells)
         value = self.value(tree.value, table.type)
         keys = tuple(
             self.value(cells[key.name][1], key.type) if key.name in cells else None for key in table.keys
@@ -114,20 +117,21 @@ class _Builder:
         cites = tree.source or source
         if cites is not None and tree.source is not None:
             cited((tree.source,), self.register, tree.span, self.findings)
-        if tree.area and not valid_area(tree.area):
-            self.findings.append(bad_area(tree.area, tree.span))
+        self.findings.extend(bad_areas(node))
         if tree.start and tree.until and tree.start >= tree.until:
             self.findings.append(
                 Diagnostic(
                     errors.EMPTY_TIME, "this row holds on no day: `from` is not before `until`", tree.span
                 )
             )
-        if value is None:
+        misread = [name for name, key in zip(known, keys, strict=True) if key is None and name in cells]
+        if value is None or misread or not cells.keys() <= set(known):
             return None
         return ParameterRow(value, tree.area, tree.start, tree.until, keys, cites, tree.note, tree.span)
 
-    def refuse_cells(self, table: ParameterTable, cells: Mapping[str, tuple[Scalar, Node]]) -> None:
-        names = tuple(key.name for key in table.keys)
+    def refuse_cells(
+        self, table: ParameterTable, names: tuple[str, ...], cells: Mapping[str, tuple[Scalar, Node]]
+    ) -> None:
         for name, (key, _) in cells.items():
             if name not in names:
                 known = (*key_names(RowTree), *names)
@@ -143,28 +147,28 @@ class _Builder:
         value = value_of_text(node.text, kind) if isinstance(node, Scalar) else None
         if value is None:
             found = f"`{node.text}`" if isinstance(node, Scalar) else "a list or mapping"
-            places = f" of at most {kind.scale} decimal places" if kind.is_numeric else ""
-            expected = f"{kind.kind.value}{places}"
-            message = f"expected a value of type {expected}, found {found}"
+            expected = expected_text(kind)
+            message = f"expected {expected}, found {found}"
             self.findings.append(
                 Diagnostic(errors.BAD_PARAMETER_VALUE, message, node.span, expected=expected, found=found)
             )
         return value
 
-    def extend(self, tables: dict[str, ParameterTable], name: str, nodes: tuple[Node, ...]) -> None:
-        table = tables.get(name)
+    def extend(self, tables: dict[str, ParameterTable], key: Scalar, nodes: tuple[Node, ...]) -> None:
+        table = tables.get(key.text)
         if table is None:
-            near = suggest(name, tuple(tables))
-            advice = f"did you mean `{near[0]}`?" if near else ""
-            span = nodes[0].span if nodes else None
-            self.findings.append(
-                Diagnostic(
-                    errors.UNKNOWN_PARAMETER, f"there is no parameter `{name}` to set", span, help=advice
-                )
-            )
+            near = full_names(key.text, tables) or suggest(key.text, tables)
+            advice = f"did you mean `{near[0]}`?" if near else "name a parameter as `module.parameter`"
+            message = f"there is no parameter `{key.text}` to set"
+            self.findings.append(Diagnostic(errors.UNKNOWN_PARAMETER, message, key.span, help=advice))
             return
         added = tuple(row for node in nodes if (row := self.row(table, node, None)) is not None)
-        tables[name] = attrs.evolve(table, rows=(*table.rows, *added))
+        tables[key.text] = attrs.evolve(table, rows=(*table.rows, *added))
+
+
+def full_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names `module.name` that end with a name given without its module."""
+    return tuple(each for each in known if each.endswith(f".{name}"))
 
 
 def valid_area(area: str) -> bool:
@@ -172,22 +176,26 @@ def valid_area(area: str) -> bool:
     return area.isascii() and area.isdigit() and len(area) in (2, 4, 6, 9, 12)
 
 
-def bad_area(area: str, span: Span) -> Diagnostic:
-    """The finding for an area that is no division code."""
-    message = f"`{area}` is no division code"
-    return Diagnostic(
-        errors.BAD_AREA,
-        message,
-        span,
-        help="a code has 2 (province), 4, 6 (county), 9 or 12 digits, in quotes",
-    )
+def bad_areas(node: Node) -> Iterator[Diagnostic]:
+    """A finding for each division code under the key `area` of a mapping that is none, and for a list without any."""
+    area = node.get("area") if isinstance(node, MappingNode) else None
+    items = area.items if isinstance(area, Sequence) else (area,) if area else ()
+    if isinstance(area, Sequence) and not items:
+        help_text = "leave `area` out for the whole country"
+        yield Diagnostic(errors.BAD_AREA, "a list of areas cannot be empty", area.span, help=help_text)
+    for item in items:
+        if isinstance(item, Scalar) and not valid_area(item.text):
+            help_text = "a code has 2 (province), 4, 6 (county), 9 or 12 digits, in quotes"
+            yield Diagnostic(errors.BAD_AREA, f"`{item.text}` is no division code", item.span, help=help_text)
 
 
 def _refuse_clashes(table: ParameterTable, findings: list[Diagnostic]) -> None:
-    seen: dict[object, ParameterRow] = {}
+    seen: dict[tuple[str, date | None], list[ParameterRow]] = {}
     for row in table.rows:
-        first = seen.setdefault((row.area, row.start, row.keys), row)
-        if first is not row and (first.value != row.value or first.value is UNKNOWN):
+        before = seen.setdefault((row.area, row.start), [])
+        first = next((each for each in before if _meet(each, row)), None)
+        before.append(row)
+        if first is not None:
             others = (Label(first.span, "the same place, date and keys here"),) if first.span else ()
             message = f"two rows give `{table.name}` for the same place, date and keys"
             findings.append(
@@ -199,3 +207,10 @@ def _refuse_clashes(table: ParameterTable, findings: list[Diagnostic]) -> None:
                     help="keep one, or give them different dates or areas",
                 )
             )
+
+
+def _meet(one: ParameterRow, other: ParameterRow) -> bool:
+    """Whether two rows of a place and date set different values for the same keys; a cell left out fits every key."""
+    pairs = zip(one.keys, other.keys, strict=True)
+    same_keys = all(left is None or right is None or left == right for left, right in pairs)
+    return same_keys and UNKNOWN not in (one.value, other.value) and one.value != other.value

@@ -30,6 +30,7 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
                 )
             documents[name] = document
     register: dict[str, Citation] = {}
+    places: dict[str, Span] = {}
     for tree in trees:
         for item, clause in tree.items.items():
             found = documents.get(clause.document)
@@ -45,6 +46,11 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
                     )
                 )
                 continue
+            if item in places:
+                others = (Label(places[item], "registered here first"),)
+                message = f"the clause `{item}` is registered twice"
+                findings.append(Diagnostic(errors.DECLARED_TWICE, message, clause.span, others=others))
+            places[item] = clause.span
             register[item] = Citation(item, found.title.labels, clause.section)
     return register
 

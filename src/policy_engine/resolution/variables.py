@@ -1,6 +1,8 @@
 """Variables that rules compute: those of the vocabulary, and new ones that a rule brings."""
 
-from policy_engine.diagnostics import Diagnostic
+import attrs
+
+from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.types import Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
@@ -16,13 +18,23 @@ def computed_variable(
     own_name = rule.key.text
     known = vocabulary.variable(entity, name or own_name)
     if name is None and kind is not None:
+        if known is not None:
+            _declared_already(rule, known, findings)
         return Variable(entity, own_name, kind, rule.tree.title.labels, derived=True, span=rule.key.span)
     if known is None:
         near = _near(name or own_name, entity, vocabulary)
         message = f"the {entity} has no variable `{name or own_name}` to compute"
         help_text = f"did you mean `{near[0]}`?" if near else "state a `type:` to declare a new variable"
         findings.append(Diagnostic(errors.UNKNOWN_VARIABLE, message, rule.key.span, help=help_text))
-    return known
+        return None
+    return attrs.evolve(known, entity=entity)
+
+
+def _declared_already(rule: NamedRule, known: Variable, findings: list[Diagnostic]) -> None:
+    message = f"`{known.entity}.{known.name}` is declared twice"
+    others = (Label(known.span, "declared here first"),) if known.span else ()
+    help_text = "remove `type:` to compute the declared variable, or give the rule another name"
+    findings.append(Diagnostic(errors.DECLARED_TWICE, message, rule.key.span, others=others, help=help_text))
 
 
 def _near(text: str, entity: str, vocabulary: Vocabulary) -> tuple[str, ...]:

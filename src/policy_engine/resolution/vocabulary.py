@@ -1,17 +1,20 @@
 """Vocabulary files to one vocabulary: entities and facts, each declared once."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from keyword import iskeyword
 from typing import TypeVar
 
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.period import Period
-from policy_engine.model.types import EnumValue, Kind, Type
+from policy_engine.model.types import NUMERIC, EnumValue, Kind, Type
 from policy_engine.model.units import MEASURES, dimension_of, multiplied, unknown_units
 from policy_engine.model.vocabulary import Bounds, Entity, Variable, Vocabulary
 from policy_engine.resolution import errors
-from policy_engine.resolution.values import scaled
+from policy_engine.resolution.values import expected_text, scaled
 from policy_engine.source.text import Span
+from policy_engine.syntax.errors import BAD_VALUE
 from policy_engine.syntax.vocabulary import BoundsTree, EntityTree, FactTree, VocabularyTree
 
 YUAN = (("yuan", 1),)
@@ -25,7 +28,9 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
     entities: dict[str, Entity] = {}
     for tree in trees:
         for name, entity_tree in tree.entities.items():
+            refuse_name(name, "entity", entity_tree.span, findings)
             _once(entities, name, _entity(name, entity_tree), findings)
+    _refuse_ambiguous_entities(entities.values(), findings)
     for entity in entities.values():
         for parent in entity.parents:
             if parent not in entities:
@@ -34,9 +39,10 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
     for tree in trees:
         for full_name, fact in tree.facts.items():
             entity_name, _, name = full_name.partition(".")
-            if entity_name not in entities or not name.isidentifier():
+            if entity_name not in entities:
                 _unknown_entity(entity_name, entities, fact.span, findings)
                 continue
+            refuse_name(name, f"fact of the {entity_name}", fact.span, findings)
             _once(variables, (entity_name, name), _variable(entity_name, name, fact, findings), findings)
     _refuse_ambiguous_labels(variables, findings)
     return Vocabulary(entities, variables)
@@ -74,28 +80,35 @@ def _entity(name: str, tree: EntityTree) -> Entity:
 
 def _variable(entity: str, name: str, tree: FactTree, findings: list[Diagnostic]) -> Variable:
     values = tuple(EnumValue(value, label.labels) for value, label in {**tree.values, **tree.codes}.items())
-    if tree.type == "enum" and not values:
-        findings.append(
-            Diagnostic(
-                errors.NO_VALUES, f"the enum `{entity}.{name}` has no values", tree.span, help="add `values:`"
-            )
-        )
     unit = tree.unit if tree.unit not in ("as recorded", "share (0-1)") else ""
     kind = variable_type(
         tree.type, unit, tree.period, values, many=tree.many, span=tree.span, findings=findings
     )
+    refuse_values(tree.type, values, f"{entity}.{name}", tree.span, findings)
     return Variable(
-        entity, name, kind, tree.label.labels, Period(tree.period) if tree.period else None, _bounds(tree.bounds, kind),
+        entity, name, kind, tree.label.labels, Period(tree.period) if tree.period else None,
+        _bounds(tree.bounds, kind, findings) if tree.bounds else Bounds(),
         tree.absent, tree.derived, tree.meaning, tree.span,
     )  # fmt: skip
 
 
-def _bounds(tree: BoundsTree | None, kind: Type) -> Bounds:
-    if tree is None:
-        return Bounds()
-    low = scaled(str(tree.min), kind.scale) if tree.min is not None else None
-    high = scaled(str(tree.max), kind.scale) if tree.max is not None else None
+def _bounds(tree: BoundsTree, kind: Type, findings: list[Diagnostic]) -> Bounds:
+    low, high = (_limit(limit, kind, tree.span, findings) for limit in (tree.min, tree.max))
+    if low is not None and high is not None and low > high:
+        findings.append(
+            Diagnostic(BAD_VALUE, "`min` is larger than `max`", tree.span, help="exchange the two")
+        )
     return Bounds(low, high)
+
+
+def _limit(limit: Decimal | None, kind: Type, span: Span, findings: list[Diagnostic]) -> int | None:
+    if limit is None:
+        return None
+    stored = scaled(f"{limit:f}", kind.scale) if kind.kind in NUMERIC else None
+    if stored is None:
+        expected = expected_text(kind) if kind.kind in NUMERIC else f"no limits for a {kind.kind}"
+        findings.append(Diagnostic(BAD_VALUE, f"expected {expected}, found `{limit:f}`", span))
+    return stored
 
 
 def _once(table: dict[_Key, _Item], key: _Key, item: _Item, findings: list[Diagnostic]) -> None:
@@ -128,6 +141,52 @@ def _unknown_entity(
     near = suggest(name, tuple(entities))
     advice = f"did you mean `{near[0]}`?" if near else "declare it under `entities:` of a vocabulary file"
     findings.append(Diagnostic(errors.UNKNOWN_ENTITY, f"there is no entity `{name}`", span, help=advice))
+
+
+def refuse_name(name: str, what: str, span: Span, findings: list[Diagnostic]) -> None:
+    """A finding for a name that no expression could hold."""
+    if name.isidentifier() and not iskeyword(name):
+        return
+    article = "an" if what[0] in "aeiou" else "a"
+    message, help_text = (
+        f"`{name}` cannot be the name of {article} {what}",
+        "use letters, digits and `_`, such as `net_income`",
+    )
+    findings.append(Diagnostic(errors.BAD_NAME, message, span, help=help_text))
+
+
+def refuse_values(
+    kind: str, values: tuple[EnumValue, ...], name: str, span: Span, findings: list[Diagnostic]
+) -> None:
+    """A finding for an enum without values, and for every word that is a name or label of two."""
+    if kind == "enum" and not values:
+        findings.append(
+            Diagnostic(errors.NO_VALUES, f"the enum `{name}` has no values", span, help="add `values:`")
+        )
+    owners: dict[str, str] = {}
+    for value in values:
+        for word in dict.fromkeys((value.name, value.labels.zh, value.labels.en)):
+            owner = owners.setdefault(word, value.name)
+            if owner != value.name:
+                message = f"`{word}` names two values of `{name}`: `{owner}` and `{value.name}`"
+                findings.append(
+                    Diagnostic(errors.AMBIGUOUS_LABEL, message, span, help="give one of them another label")
+                )
+
+
+def _refuse_ambiguous_entities(entities: Iterable[Entity], findings: list[Diagnostic]) -> None:
+    owners: dict[str, Entity] = {}
+    for entity in entities:
+        for word in dict.fromkeys((entity.name, entity.plural or entity.name, entity.labels.zh)):
+            first = owners.setdefault(word, entity)
+            if first is not entity:
+                others = (Label(first.span, f"the {first.name}"),) if first.span else ()
+                message = f"`{word}` names both the {first.name} and the {entity.name}"
+                findings.append(
+                    Diagnostic(
+                        errors.AMBIGUOUS_LABEL, message, entity.span, others=others, help="rename one of them"
+                    )
+                )
 
 
 def _refuse_ambiguous_labels(variables: dict[tuple[str, str], Variable], findings: list[Diagnostic]) -> None:

@@ -125,14 +125,17 @@ Kinds = Table[str, type[RuleTree]]
 def read_policy(node: Node, kinds: Kinds, findings: list[Diagnostic]) -> ReadPolicy | None:
     """The policy in a file's root node; what is wrong goes to the findings."""
     tree = read_model(PolicyTree, node, findings)
-    if tree is None or not isinstance(node, Mapping):
+    if not isinstance(node, Mapping):
         return None
+    module = tree.module if tree else ""
     rules = []
-    for key, content in _entries(node, "rules"):
+    for key, content in entries_of(node, "rules"):
         rule = read_rule(content, kinds, key, findings)
         if rule is not None and isinstance(content, Mapping):
-            rules.append(NamedRule(f"{tree.module}.{key.text}", tree.module, rule, content, key))
-    overrides = [_read_override(key, content, findings) for key, content in _entries(node, "overrides")]
+            rules.append(NamedRule(f"{module}.{key.text}", module, rule, content, key))
+    overrides = [_read_override(key, content, findings) for key, content in entries_of(node, "overrides")]
+    if tree is None:
+        return None
     return ReadPolicy(tree, node, tuple(rules), tuple(override for override in overrides if override))
 
 
@@ -163,11 +166,12 @@ def read_rule(node: Node, kinds: Kinds, place: Scalar, findings: list[Diagnostic
 def _read_override(key: Scalar, node: Node, findings: list[Diagnostic]) -> Override | None:
     entries = node.entries if isinstance(node, Mapping) else ()
     head = Mapping(tuple(entry for entry in entries if entry[0].text in HEAD_KEYS), node.span)
-    tree = read_model(ChangeTree, head, findings)
+    tree = read_model(ChangeTree, head if isinstance(node, Mapping) else node, findings)
     changes = tuple(entry for entry in entries if entry[0].text not in HEAD_KEYS)
     return Override(key, tree, changes) if tree else None
 
 
-def _entries(node: Mapping, key: str) -> tuple[tuple[Scalar, Node], ...]:
+def entries_of(node: Mapping, key: str) -> tuple[tuple[Scalar, Node], ...]:
+    """The entries of the mapping under a key; none where there is no mapping."""
     content = node.get(key)
     return content.entries if isinstance(content, Mapping) else ()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from policy_engine.diagnostics import Diagnostic
@@ -18,6 +18,8 @@ from policy_engine.syntax import errors
 
 PLACE_FIELD = "place"
 """The field of every model that holds the span of its mapping."""
+PLACE_KEY = "<place>"
+A_COUNT = "a whole number such as 15"
 A_DATE = "a date such as 2019-01-31"
 
 
@@ -47,9 +49,9 @@ def _flag(value: object) -> bool:
 
 
 def _count(value: object) -> int:
-    text = _scalar(value, "a whole number").text
-    if not text.isascii() or not text.removeprefix("-").isdigit():
-        raise PydanticCustomError("value", "{expected}", {"expected": "a whole number"})
+    text = _scalar(value, A_COUNT).text
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise PydanticCustomError("value", "{expected}", {"expected": A_COUNT})
     return int(text)
 
 
@@ -109,13 +111,13 @@ class Surface(BaseModel):
     """A mapping of a policy file."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True)
-    place: AnyNode = None
+    place: AnyNode = Field(default=None, alias=PLACE_KEY)
 
     @model_validator(mode="before")
     @classmethod
     def _of_node(cls, value: object) -> object:
         if isinstance(value, Mapping):
-            return {PLACE_FIELD: value.span, **{key.text: node for key, node in value.entries}}
+            return {**{key.text: node for key, node in value.entries}, PLACE_KEY: value.span}
         raise PydanticCustomError(
             "value", "{expected}", {"expected": "a mapping with the keys " + ", ".join(key_names(cls))}
         )
@@ -176,13 +178,7 @@ def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diag
             help=advice,
         )
     node = _node_at(root, details["loc"])
-    found = (
-        f"`{_shortened(node.text)}`"
-        if isinstance(node, Scalar)
-        else "a list"
-        if isinstance(node, Sequence)
-        else "a mapping"
-    )
+    found = _found(node)
     expected = _expected(details)
     message = f"expected {expected}, found {found}"
     return Diagnostic(
@@ -193,6 +189,12 @@ def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diag
         expected=expected,
         found=found,
     )
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"`{_shortened(node.text)}`" if node.text.strip() else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
 def _expected(details: ErrorDetails) -> str:
