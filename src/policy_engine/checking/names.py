@@ -43,6 +43,12 @@ def typed_name(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
                 message = f"`{_written(tree)}` cannot be reached from inside this aggregate"
                 help_text = "compute it with a `derive` rule of an entity above both, and use that"
                 return checker.report.refuse(errors.OUT_OF_REACH, message, tree.span, help_text=help_text)
+            named = tree.text if isinstance(tree, t.Name) else tree.name
+            namesakes = checker.scope.namesakes(entity, named)
+            if len(namesakes) > 1:
+                message = f"`{named}` is the label of several variables: {', '.join(namesakes)}"
+                help_text = "write the name of the one that is meant"
+                return checker.report.refuse(errors.AMBIGUOUS_NAME, message, tree.span, help_text=help_text)
             if isinstance(tree, t.Name) and checker.scope.hidden_parameter(tree.text):
                 message = f"`{tree.text}` is both a variable of the {entity} and a parameter of this module"
                 help_text = "rename the parameter"

@@ -23,7 +23,7 @@ class Definition:
 
     variable: Variable
     expression: Expression
-    span: Span
+    span: Span | None
 
 
 @attrs.frozen

@@ -80,6 +80,11 @@ class Read:
     shift: int = 0
     year: int | None = None
 
+    @property
+    def earlier(self) -> bool:
+        """Whether it is the fact as given for another period, and not the variable as it is now."""
+        return self.shift != 0 or self.year is not None
+
 
 @attrs.frozen(cache_hash=True)
 class Lookup:

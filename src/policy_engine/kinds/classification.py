@@ -67,7 +67,7 @@ def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
     read = Read(variable.entity, variable.name, variable.type)
     classified = State("classified", Compare(Comparison.DIFFERENT, read, nothing))
     output = Output(context.rule, (classified,), "unclassified", (("value", read),), valued="classified")
-    return Lowered((Definition(variable, value, tree.span),), (output,))
+    return Lowered((Definition(variable, value, context.rule.span),), (output,))
 
 
 def _condition(node: Node, context: RuleContext) -> Scalar | None:

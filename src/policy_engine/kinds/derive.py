@@ -64,7 +64,7 @@ def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
         expression = context.expression(tree.value, kind)
     else:
         expression = context.choices(tuple((row.when, row.value) for row in tree.table), kind)
-    return Lowered(definitions=(Definition(context.variable, expression, tree.span),))
+    return Lowered(definitions=(Definition(context.variable, expression, context.rule.span),))
 
 
 KIND = RuleKind(

@@ -94,9 +94,10 @@ class Limits:
                 return Interval(_negated(inner.high), _negated(inner.low))
             case Multiply():
                 return _sign(self.of(node.left), self.of(node.right))
-            case Divide() | Round():
-                inner = self.of(node.left if isinstance(node, Divide) else node.operand)
-                return Interval(0 if inner.low is not None and inner.low >= 0 else None, None)
+            case Divide():
+                return _sign(self.of(node.left), self.of(node.right))
+            case Round():
+                return _sign(self.of(node.operand), Interval(0))
             case Pick():
                 return _picked(node.extremum, [self.of(each) for each in node.operands])
 
@@ -130,7 +131,7 @@ def _picked(extremum: Extremum, intervals: list[Interval]) -> Interval:
 
 
 def _sign(left: Interval, right: Interval) -> Interval:
-    """A product of numbers above zero may be rounded down to zero, but not below."""
+    """A product or quotient of numbers above zero may be rounded down to zero, but not below."""
     both = left.low is not None and left.low >= 0 and right.low is not None and right.low >= 0
     return Interval(0 if both else None, None)
 

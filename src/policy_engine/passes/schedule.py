@@ -14,7 +14,7 @@ Key = tuple[str, str]
 
 def scheduled(formulas: Mapping[Key, Formula], findings: list[Diagnostic]) -> dict[Key, Formula]:
     """The formulas in order of computing."""
-    graph = {key: sorted(_used(formula, formulas)) for key, formula in formulas.items()}
+    graph = {key: sorted(_used(formulas[key], formulas)) for key in sorted(formulas)}
     sorter = TopologicalSorter(graph)
     try:
         return {key: formulas[key] for key in sorter.static_order()}
@@ -24,8 +24,8 @@ def scheduled(formulas: Mapping[Key, Formula], findings: list[Diagnostic]) -> di
 
 
 def _used(formula: Formula, formulas: Mapping[Key, Formula]) -> set[Key]:
-    reads = {(node.entity, node.name) for node in walk(formula.expression) if isinstance(node, Read)}
-    return reads & formulas.keys()
+    reads = (node for node in walk(formula.expression) if isinstance(node, Read))
+    return {(read.entity, read.name) for read in reads if not read.earlier} & formulas.keys()
 
 
 def _circle(circle: list[Formula]) -> Diagnostic:

@@ -114,6 +114,12 @@ class Scope:
         prefix = f"{module}."
         return tuple(name.removeprefix(prefix) for name in self.parameters if name.startswith(prefix))
 
+    def namesakes(self, entity: str, text: str) -> tuple[str, ...]:
+        """The variables of the entity that bear the text as their label, if it is no variable's name."""
+        if self.vocabulary.variable(entity, text):
+            return ()
+        return tuple(each.name for each in self.vocabulary.variables_of(entity) if each.labels.zh == text)
+
     def hidden_parameter(self, text: str) -> bool:
         """Whether a variable of that name hides a parameter of the module."""
         return f"{self.module}.{text}" in self.parameters

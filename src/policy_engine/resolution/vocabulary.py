@@ -44,7 +44,7 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
                 continue
             refuse_name(name, f"fact of the {entity_name}", fact.span, findings)
             _once(variables, (entity_name, name), _variable(entity_name, name, fact, findings), findings)
-    _refuse_ambiguous_labels(variables, findings)
+    _refuse_ambiguous_labels(variables.values(), findings)
     return Vocabulary(entities, variables)
 
 
@@ -189,9 +189,9 @@ def _refuse_ambiguous_entities(entities: Iterable[Entity], findings: list[Diagno
                 )
 
 
-def _refuse_ambiguous_labels(variables: dict[tuple[str, str], Variable], findings: list[Diagnostic]) -> None:
+def _refuse_ambiguous_labels(variables: Iterable[Variable], findings: list[Diagnostic]) -> None:
     seen: dict[tuple[str, str], Variable] = {}
-    for variable in variables.values():
+    for variable in variables:
         first = seen.setdefault((variable.entity, variable.labels.zh), variable)
         if first is not variable:
             others = (Label(first.span, f"`{first.name}` has the same label"),) if first.span else ()
