@@ -36,6 +36,8 @@ def decide(run: Run) -> tuple[Outcome, ...]:
 
 def _one(forms: tuple[Outcome, ...]) -> Outcome:
     """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
+    if len(forms) == 1:
+        return forms[0]
     first = next((form for form in forms if form.status == UNDETERMINED), forms[0])
     missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
     if any(form.status != first.status for form in forms):
