@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policy_engine.backends.interpreter import Run
 from policy_engine.core.expression import Choose, Constant, Expression, Lookup, Read
+from policy_engine.core.values import NONE
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.explanation.lacking import missing_text
 from policy_engine.explanation.phrases import formula
@@ -61,17 +62,27 @@ def _count(number: int, noun: str) -> str:
 
 
 def _values(outcome: Outcome, speaker: Speaker) -> str:
-    if outcome.status != outcome.output.valued:
+    """The values of an outcome; of one that fails for want of a value, that there is none."""
+    output = outcome.output
+    held = any(speaker.value(state.condition) is True for state in outcome.states)
+    if outcome.status != output.valued and not (held and outcome.status == output.otherwise):
         return ""
     texts = []
-    for name, expression in outcome.output.values:
-        value = speaker.shown(expression)
-        if name == "amount":
-            if expression.type.kind is Kind.MONEY and period_of(expression.type.dimension) is None:
-                value += per_text(str(outcome.detail("per") or ""), speaker.language)
-            value = " = ".join([*_worked_out(expression, speaker), value])
-        texts.append(speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(name)), value))
+    for name, expression in output.values:
+        text = _amount(expression, outcome, speaker) if name == "amount" else speaker.shown(expression)
+        texts.append(speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(name)), text))
     return speaker.choose("；", "; ").join(texts)
+
+
+def _amount(expression: Expression, outcome: Outcome, speaker: Speaker) -> str:
+    kind, text = expression.type, speaker.shown(expression)
+    if (
+        kind.kind is Kind.MONEY
+        and period_of(kind.dimension) is None
+        and speaker.value(expression) is not NONE
+    ):
+        text += per_text(str(outcome.detail("per") or ""), speaker.language)
+    return " = ".join([*_worked_out(expression, speaker), text])
 
 
 def _worked_out(expression: Expression, speaker: Speaker) -> Iterator[str]:

@@ -46,11 +46,11 @@ def _text(group: list[Missing], speaker: Speaker) -> str:
         return speaker.choose(
             f"{owners}的{label}清单", f"the list of {speaker.plural(first.entity)} of {owners}"
         )
-    _, _, period = first.name.rpartition(".")[2].partition("@")
-    if period:
-        when = period_text(period, speaker.language)
-        label = speaker.choose(f"{when}{label}", f"{label} of {when}")
-    return speaker.choose(f"{owners}的{label}", f"{label} of {owners}")
+    period = first.name.rpartition("@")[2] if "@" in first.name.rpartition(".")[2] else ""
+    when = period_text(period, speaker.language) if period else ""
+    return speaker.choose(
+        f"{owners}的{when}{label}", f"{label} of {owners}" + (f" in {when}" if when else "")
+    )
 
 
 def _owners(names: list[str], speaker: Speaker) -> str:

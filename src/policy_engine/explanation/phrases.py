@@ -33,7 +33,7 @@ from policy_engine.core.expression import (
     Within,
 )
 from policy_engine.explanation.speaker import Speaker
-from policy_engine.explanation.words import value_text
+from policy_engine.explanation.words import listed, value_text
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import NUMBER
@@ -52,7 +52,7 @@ _DENIED = {
     Gathering.ANY: Labels("没有{over}符合“{element}”", "no {over} meet “{element}”"), Gathering.ALL: Labels("并非每个{over}都符合“{element}”", "not all {over} meet “{element}”"),
 }  # fmt: skip
 _STEPS = {
-    CalendarStep.ADD_DAYS: Labels("{0}后{1}天", "{0} plus {1} days"), CalendarStep.ADD_MONTHS: Labels("{0}后{1}个月", "{0} plus {1} months"),
+    CalendarStep.ADD_DAYS: Labels("{0}加{1}", "{0} plus {1}"), CalendarStep.ADD_MONTHS: Labels("{0}加{1}", "{0} plus {1}"),
     CalendarStep.DAYS_BETWEEN: Labels("{0}至{1}的天数", "days from {0} to {1}"), CalendarStep.MONTHS_BETWEEN: Labels("{0}至{1}的足月数", "full months from {0} to {1}"),
     CalendarStep.YEARS_BETWEEN: Labels("{0}至{1}的周年数", "full years from {0} to {1}"), CalendarStep.YEAR_OF: Labels("{0}的年份", "year of {0}"),
     CalendarStep.MONTH_OF: Labels("{0}的月份", "month of {0}"),
@@ -117,12 +117,11 @@ def membership(node: In, speaker: Speaker, *, holds: bool) -> str:
 
 def alternatives(node: In, speaker: Speaker) -> str:
     """The written values: `小学或初中`."""
-    assert isinstance(node.container, Constant)
-    value = node.container.value
-    values = sorted(value, key=str) if isinstance(value, frozenset) else [value]
-    return speaker.choose("或", " or ").join(
-        speaker.words(each, node.container, node.item) for each in values
-    )
+    container = node.container
+    assert isinstance(container, Constant)
+    if not isinstance(container.value, frozenset):
+        return speaker.words(container.value, container, node.item)
+    return listed(container.value, container.type, speaker.language, Labels("或", " or "))
 
 
 def gathering(node: Gather, speaker: Speaker, *, holds: bool = True) -> str:
@@ -155,7 +154,10 @@ def _contrary(node: Not, speaker: Speaker) -> str:
         return membership(node.operand, speaker, holds=False)
     if isinstance(node.operand, Gather):
         return gathering(node.operand, speaker, holds=False)
-    return speaker.choose("并非（{0}）", "not ({0})").format(formula(node.operand, speaker))
+    text = formula(node.operand, speaker)
+    if isinstance(node.operand, Read | Lookup):
+        return speaker.choose(f"并非{text}", f"not {text}")
+    return speaker.choose(f"并非（{text}）", f"not ({text})")
 
 
 def _choice(node: Choose, speaker: Speaker) -> str:
@@ -170,13 +172,19 @@ def _choice(node: Choose, speaker: Speaker) -> str:
 
 
 def _calendar(node: Calendar, speaker: Speaker) -> str:
-    texts = [
-        value_text(each.value, attrs.evolve(each.type, dimension=()), speaker.language)
-        if isinstance(each, Constant)
-        else _bracketed(each, speaker, *_LOOSE)
-        for each in node.arguments
-    ]
+    first, *others = node.arguments
+    texts = [_bracketed(first, speaker, *_LOOSE), *(_added(each, node.step, speaker) for each in others)]
     return speaker.say(_STEPS[node.step]).format(*texts)
+
+
+def _added(node: Expression, step: CalendarStep, speaker: Speaker) -> str:
+    """The second argument of a calendar operation: another date, or a stretch of time, whole years as such."""
+    unit = "month" if step is CalendarStep.ADD_MONTHS else "day"
+    if unit == "month" and isinstance(node, Multiply) and node.right == Constant(12, node.right.type):
+        unit, node = "year", node.left
+    if isinstance(node, Constant) and isinstance(node.value, int):
+        return value_text(node.value, attrs.evolve(node.type, dimension=((unit, 1),)), speaker.language)
+    return _bracketed(node, speaker, *_LOOSE)
 
 
 def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pick, speaker: Speaker) -> str:
@@ -187,36 +195,39 @@ def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pic
         case Negate():
             return f"−{_bracketed(node.operand, speaker, Sum, Choose)}"
         case Multiply():
-            left, right = node.left, node.right
-            return f"{_bracketed(left, speaker, Sum, Choose)} × {_bracketed(right, speaker, Sum, Choose, Divide)}"
+            left = _bracketed(node.left, speaker, Sum, Choose)
+            text = f"{left} × {_bracketed(node.right, speaker, Sum, Choose, Divide)}"
+            return _rounded(text, node, node.type.scale, speaker)
         case Divide():
-            left, right = node.left, node.right
-            text = f"{_bracketed(left, speaker, Sum, Choose)} ÷ {_bracketed(right, speaker, Sum, Multiply, Divide, Choose)}"
-            return (
-                _rounded(text, node.rounding, node.places, speaker)
-                if node.rounding is Rounding.FLOOR
-                else text
-            )
+            left = _bracketed(node.left, speaker, Sum, Choose)
+            text = f"{left} ÷ {_bracketed(node.right, speaker, Sum, Multiply, Divide, Choose)}"
+            return _rounded(text, node, node.type.scale, speaker)
         case Remainder():
             texts = (_bracketed(each, speaker, *_LOOSE) for each in (node.left, node.right))
             return speaker.choose("{0} ÷ {1} 的余数", "the rest of {0} ÷ {1}").format(*texts)
         case Round():
-            text = formula(node.operand, speaker)
-            coarser = node.places < node.operand.type.scale
-            return _rounded(text, node.rounding, node.places, speaker) if coarser else text
+            return _rounded(formula(node.operand, speaker), node, node.operand.type.scale, speaker)
         case Pick():
             words = (
                 ("较小者", "the smaller of") if node.extremum is Extremum.MIN else ("较大者", "the larger of")
             )
-            inner = speaker.choose("、", ", ").join(formula(each, speaker) for each in node.operands)
+            inner = speaker.choose("、", ", ").join(
+                operand_text(each, node, speaker) for each in node.operands
+            )
             return speaker.choose(f"{words[0]}（{inner}）", f"{words[1]} ({inner})")
 
 
-def _rounded(text: str, rounding: Rounding, places: int, speaker: Speaker) -> str:
-    step = value_text(int(Decimal(1).scaleb(NUMBER.scale - places)), NUMBER, speaker.language)
-    if rounding is Rounding.FLOOR:
-        return speaker.choose(f"（{text}）向下取到{step}", f"({text}) rounded down to {step}")
-    return speaker.choose(f"（{text}）四舍五入到{step}", f"({text}) rounded to {step}")
+def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Speaker) -> str:
+    """The text with the rounding that a rule asks for; money is rounded to the fen without saying so."""
+    floor = node.rounding is Rounding.FLOOR
+    if node.places >= scale and not (floor and isinstance(node, Divide)):
+        return text
+    step = value_text(int(Decimal(1).scaleb(NUMBER.scale - node.places)), NUMBER, speaker.language)
+    if not (isinstance(node, Round) and isinstance(node.operand, Read | Lookup)):
+        text = speaker.choose(f"（{text}）", f"({text})")
+    if floor:
+        return speaker.choose(f"{text}向下取到{step}", f"{text} rounded down to {step}")
+    return speaker.choose(f"{text}四舍五入到{step}", f"{text} rounded to {step}")
 
 
 def _term(node: Expression, speaker: Speaker) -> str:

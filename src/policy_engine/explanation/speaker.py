@@ -18,9 +18,10 @@ from policy_engine.core.expression import (
     Within,
 )
 from policy_engine.core.values import UNKNOWN, Value
-from policy_engine.explanation.words import AGE, value_text
+from policy_engine.explanation.words import AGE, earlier_text, period_text, value_text
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Labels, Language
+from policy_engine.model.period import Period
 from policy_engine.model.vocabulary import CONTEXT
 
 _AGE_WORD = "年龄"
@@ -72,14 +73,12 @@ class Speaker:
         label = self.say(self._labels(node))
         if isinstance(node, Lookup):
             return label + self._written_keys(node)
-        if node.year is not None:
-            label = self.choose(f"{node.year}年{label}", f"{label} of {node.year}")
-        elif node.shift:
-            label = self.choose(f"上期{label}", f"previous {label}")
-        if node.entity in (self.home or self.subject.entity, CONTEXT):
-            return label
-        entity = self.say(self.run.program.vocabulary.entities[node.entity].labels)
-        return self.choose(f"{entity}{label}", f"{label} of the {entity}")
+        owner = ""
+        if node.entity not in (self.home or self.subject.entity, CONTEXT):
+            owner = self.say(self.run.program.vocabulary.entities[node.entity].labels)
+        when = self._when(node)
+        english = label + (f" of the {owner}" if owner else "") + (f" in {when}" if when else "")
+        return self.choose(f"{owner}{when}{label}", english)
 
     def plural(self, entity: str) -> str:
         """Several subjects of an entity: `住院记录`, `hospital stays`."""
@@ -110,6 +109,15 @@ class Speaker:
             unset = self.value(node) is UNKNOWN and not self._found(node).open
             texts = [self.provenance(node)] if unset else [*texts, self.provenance(node)]
         return self.choose("，", ", ").join(text for text in texts if text)
+
+    def _when(self, node: Read) -> str:
+        if node.year is not None:
+            return period_text(str(node.year), self.language)
+        if not node.shift:
+            return ""
+        variable = self.run.program.vocabulary.variable(node.entity, node.name)
+        period = variable.period if variable and variable.period else Period.YEAR
+        return earlier_text(period, -node.shift, self.language)
 
     def _written_keys(self, node: Lookup) -> str:
         """The keys by which the rule picks a figure, those taken from facts left out."""

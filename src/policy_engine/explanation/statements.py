@@ -70,7 +70,7 @@ def wish(node: Expression, speaker: Speaker, *, wanted: bool) -> str:
             held = node.item if isinstance(node.container, Constant) else node.container
             return membership(node, speaker, holds=wanted) + _now(held, speaker)
         case Gather() if node.gathering in _YES_OR_NO:
-            return gathering(node, speaker, holds=wanted) + _now(node, speaker)
+            return gathering(node, speaker, holds=wanted) + _concerned(node, speaker)
         case _:
             return _pair(formula(node, speaker), speaker.words(wanted, node), speaker) + _now(node, speaker)
 
@@ -163,18 +163,27 @@ def _operand(node: Expression, beside: Expression, speaker: Speaker) -> str:
 
 
 def _witnesses(node: Gather, speaker: Speaker) -> str:
-    """The subjects that meet the condition of which one is asked for, or fail the one that all must meet."""
+    named = _named(node, speaker)
+    return speaker.choose(f"（{named}）", f" ({named})") if named else ""
+
+
+def _concerned(node: Gather, speaker: Speaker) -> str:
+    if speaker.value(node) is UNKNOWN:
+        return _now(node, speaker)
+    named = _named(node, speaker)
+    return speaker.choose(f"（涉及{named}）", f" (concerns {named})") if named else ""
+
+
+def _named(node: Gather, speaker: Speaker) -> str:
+    """The subjects that make an aggregate what it is, the first few by name."""
     found = list(_telling(node, speaker))
-    if not found:
-        return ""
-    named = speaker.choose("、", ", ").join(subject_text(each, speaker) for each in found[:MOST_NAMED])
-    if len(found) > MOST_NAMED:
-        more = len(found) - MOST_NAMED
-        named += speaker.choose(f"等{len(found)}个", f" and {more} more")
-    return speaker.choose(f"（{named}）", f" ({named})")
+    text = speaker.choose("、", ", ").join(subject_text(each, speaker) for each in found[:MOST_NAMED])
+    more = len(found) - MOST_NAMED
+    return text + speaker.choose(f"等{len(found)}个", f" and {more} more") if more > 0 else text
 
 
 def _telling(node: Gather, speaker: Speaker) -> Iterator[Subject]:
+    """Those that meet the condition of which one is asked for, or fail the one that all must meet."""
     wanted = node.gathering is Gathering.ANY
     if speaker.value(node) is not wanted:
         return

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.model.labels import Labels, Language
+from policy_engine.model.period import Period
 from policy_engine.model.types import Dimension, Kind, Type
 
 AGE: Dimension = (("age", 1),)
@@ -58,12 +59,26 @@ def value_text(value: Value, kind: Type, language: Language) -> str:
         return _number(value, kind, language)
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日" if language is Language.ZH else value.isoformat()
-    separator = "、" if language is Language.ZH else ", "
     if isinstance(value, frozenset):
-        shown = separator.join(value_text(each, kind, language) for each in sorted(value, key=str))
-        return shown or _NONE.text(language)
+        return listed(value, kind, language, Labels("、", ", "))
     named = kind.value_named(str(value))
     return named.labels.text(language) if named else str(value)
+
+
+def listed(values: frozenset[str], kind: Type, language: Language, between: Labels) -> str:
+    """Several values in the order in which they are declared."""
+    declared = {value.name: position for position, value in enumerate(kind.values)}
+    ordered = sorted(values, key=lambda value: (declared.get(value, len(declared)), value))
+    texts = (value_text(each, kind, language) for each in ordered)
+    return between.text(language).join(texts) or _NONE.text(language)
+
+
+def earlier_text(period: Period, back: int, language: Language) -> str:
+    """A period before the one of the evaluation: `上年`, `the previous year`."""
+    if language is Language.EN:
+        return f"the previous {period}" if back == 1 else f"the {period} {back} {period}s before"
+    unit = {Period.MONTH: "月", Period.SEMESTER: "学期"}.get(period, "年")
+    return f"上{unit}" if back == 1 else f"前{back}{'个' if unit == '月' else ''}{unit}"
 
 
 def status_text(status: str, language: Language) -> str:
@@ -101,7 +116,8 @@ def _number(value: int, kind: Type, language: Language) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number:,f}"
+    """The digits without idle zeros; a number of four digits may be a year, and stands without a comma."""
+    text = f"{number:,f}" if abs(number) >= 10000 else f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
