@@ -15,7 +15,7 @@ def outcome_json(outcome: Outcome, because: str, language: Language = Language.Z
         "subject": outcome.subject.name,
         "status": outcome.status,
     }
-    entry.update(outcome.details)
+    entry.update((name, [*value] if isinstance(value, list) else value) for name, value in outcome.details)
     if outcome.criteria:
         entry["criteria"] = [{"id": each.name, "status": each.status} for each in outcome.criteria]
     if outcome.missing:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
@@ -90,4 +91,4 @@ class Engine:
     @property
     def parameters(self) -> Mapping[str, ParameterTable]:
         """All parameters by full name."""
-        return self.program.parameters
+        return MappingProxyType(self.program.parameters)
