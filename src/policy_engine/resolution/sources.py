@@ -19,15 +19,7 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
     for tree in trees:
         for name, document in tree.documents.items():
             if name in documents:
-                others = (Label(documents[name].span, "registered here first"),)
-                findings.append(
-                    Diagnostic(
-                        errors.DECLARED_TWICE,
-                        f"the document `{name}` is registered twice",
-                        document.span,
-                        others=others,
-                    )
-                )
+                findings.append(_twice(f"the document `{name}`", document.span, documents[name].span))
             documents[name] = document
     register: dict[str, Citation] = {}
     places: dict[str, Span] = {}
@@ -35,24 +27,21 @@ def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> 
         for item, clause in tree.items.items():
             found = documents.get(clause.document)
             if found is None:
-                near = suggest(clause.document, tuple(documents))
+                near = suggest(clause.document, documents)
                 advice = f"did you mean `{near[0]}`?" if near else "register it under `documents:`"
-                findings.append(
-                    Diagnostic(
-                        errors.UNKNOWN_SOURCE,
-                        f"there is no document `{clause.document}`",
-                        clause.span,
-                        help=advice,
-                    )
-                )
+                message = f"there is no document `{clause.document}`"
+                findings.append(Diagnostic(errors.UNKNOWN_SOURCE, message, clause.span, help=advice))
                 continue
             if item in places:
-                others = (Label(places[item], "registered here first"),)
-                message = f"the clause `{item}` is registered twice"
-                findings.append(Diagnostic(errors.DECLARED_TWICE, message, clause.span, others=others))
+                findings.append(_twice(f"the clause `{item}`", clause.span, places[item]))
             places[item] = clause.span
             register[item] = Citation(item, found.title.labels, clause.section)
     return register
+
+
+def _twice(what: str, span: Span, first: Span) -> Diagnostic:
+    others = (Label(first, "registered here first"),)
+    return Diagnostic(errors.DECLARED_TWICE, f"{what} is registered twice", span, others=others)
 
 
 def cited(
