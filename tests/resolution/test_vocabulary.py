@@ -59,6 +59,9 @@ REFUSED: dict[str, tuple[str, list[Told]]] = {
         ("PE133", "expected a number of at most 2 decimal places, found `0.005`", "{max: 0.005}", "")]),
     "a limit where none can be": (ONE + f"  a.x: {_fact('甲', 'date, bounds: {min: 1}')}\n", [
         ("PE133", "expected no limits for a date, found `1`", "{min: 1}", "")]),
+    "two periods": (ONE + f"  a.x: {_fact('甲', 'money, unit: yuan / month, period: year')}\n", [
+        ("PE133", "the unit counts by the month, the period is the year", _fact("甲", "money, unit: yuan / month, period: year"),
+         "give both the same period, or leave one out")]),
     "limits exchanged": (ONE + f"  a.x: {_fact('甲', 'money, bounds: {min: 2, max: 1}')}\n", [
         ("PE133", "`min` is larger than `max`", "{min: 2, max: 1}", "exchange the two")]),
 }  # fmt: skip

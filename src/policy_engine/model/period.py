@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 SPRING_START, AUTUMN_START = 2, 8
-_KEY = re.compile(r"(\d{4})(?:-(\d{2}|spring|autumn))?$")
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})$")
+_KEY = re.compile(r"([0-9]{4})(?:-([0-9]{2}|spring|autumn))?")
+_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 class Period(StrEnum):

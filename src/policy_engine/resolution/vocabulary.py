@@ -9,7 +9,7 @@ from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.period import Period
 from policy_engine.model.types import NUMERIC, EnumValue, Kind, Type
-from policy_engine.model.units import MEASURES, dimension_of, multiplied, unknown_units
+from policy_engine.model.units import MEASURES, dimension_of, multiplied, period_of, unknown_units
 from policy_engine.model.vocabulary import Bounds, Entity, Variable, Vocabulary
 from policy_engine.resolution import errors
 from policy_engine.resolution.values import expected_text, scaled
@@ -65,6 +65,11 @@ def variable_type(
     if sort is Kind.MONEY and not unit:
         dimension = YUAN
     if period not in (None, Period.ONCE) and sort in (Kind.MONEY, Kind.NUMBER, Kind.INT):
+        if period_of(dimension) not in (None, period):
+            message = f"the unit counts by the {period_of(dimension)}, the period is the {period}"
+            findings.append(
+                Diagnostic(BAD_VALUE, message, span, help="give both the same period, or leave one out")
+            )
         by_period = ((str(period), -1),)
         dimension = dimension if set(by_period) <= set(dimension) else multiplied(dimension, by_period)
     return Type(
