@@ -78,7 +78,7 @@ USUAL_HOME: Facts = {
     "industry_type": "planting",
     "three_noes": False,
     "child_support_received": True,
-    "in_cooperative": False,
+    "cooperative_shares": False,
     "four_party_agreement": False,
     "renovation_debt": "0",
     "monitoring_cases": [],
@@ -178,7 +178,7 @@ WATER: Facts = {
     "natural_village_farmland_mu": "0",
 }
 ENJOYING = "exited_enjoying_policy"
-PEPPER: Facts = {"in_cooperative": True}
+PEPPER: Facts = {"cooperative_shares": True}
 FINANCE: Facts = {"four_party_agreement": True}
 HENAN = Village(
     "henan_village",
@@ -202,7 +202,7 @@ HENAN = Village(
         Home("eaamu", ENJOYING, 2017, "", 9050, {1: 3}, {1: relief("87"), 3: post("poor")}, PEPPER),
         Home("eamp", ENJOYING, 2018, "", 7900, {}, {0: relief("413")}, PEPPER),
         Home("ewj", ENJOYING, 2018, "B", 5650, {1: 2}, {0: relief("1960")}, PEPPER),
-        Home("eel", ENJOYING, 2018, "A", 4800, {2: 1}, {2: relief("13")}, {"in_cooperative": OPEN}),
+        Home("eel", ENJOYING, 2018, "A", 4800, {2: 1}, {2: relief("13")}, {"cooperative_shares": OPEN}),
         Home("eamjv", ENJOYING, 2019, "", 8600, {0: 4}, {0: relief("348")}, PEPPER),
         Home("ewt", ENJOYING, 2020, "B", 5300, {}, {0: relief("646")}, FINANCE),
         Home("ew", ENJOYING, 2020, "C", 5150, {}, {}, {**FINANCE, "monitoring_type": "exited_unstable"}),
