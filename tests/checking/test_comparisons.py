@@ -33,6 +33,7 @@ REFUSED = [
     ("age in (1, age)", "PE315", "the list after `in` holds written values only", "age", ""),
     ("household.income in (1, 2) == true", "PE315", "`in` cannot stand in a chain of comparisons", "household.income in (1, 2) == true", "join two comparisons by `and`"),
     ('disease in ("diabetes",)', "PE315", "a variable that holds many values is not one of a list", "disease", "write `any_of(variable, ...)`"),
+    ("none in (1, 2)", "PE315", "`none` is no value among others", "none", "write `variable == none`"),
     ("none in disease", "PE315", "`none` is no value among others", "none", "write `variable == none`"),
     ("stage in disease", "PE310", "expected a text, found one of primary, junior", "stage", ""),
     ('"hypertensio" in disease', "PE203", "there is no value `hypertensio` here", '"hypertensio"', "did you mean `hypertension`?"),

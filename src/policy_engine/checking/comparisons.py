@@ -38,6 +38,9 @@ def contained(
     operator: str, item: Typed, container: Typed | Sequence[Typed], span: Span, report: Reporter
 ) -> Typed:
     """`item in container`, the container being a written list or a variable that holds many values."""
+    if _is_none(item):
+        message = "`none` is no value among others"
+        return report.refuse(errors.BAD_OPERATION, message, item.span, help_text="write `variable == none`")
     expression = (
         _in_variable(item, container, report)
         if isinstance(container, Typed)
@@ -110,14 +113,6 @@ def _in_variable(item: Typed, container: Typed, report: Reporter) -> Expression 
         message = f"`in` needs a list or a variable that holds many values, found {kind_text(container.type)}"
         advice = "write a list of one value as `(value,)`" if container.literal is not None else ""
         report.refuse(errors.BAD_OPERATION, message, container.span, help_text=advice)
-        return None
-    if _is_none(item):
-        report.refuse(
-            errors.BAD_OPERATION,
-            "`none` is no value among others",
-            item.span,
-            help_text="write `variable == none`",
-        )
         return None
     fitted = fit(item, attrs.evolve(container.type, many=False), report)
     return In(fitted.expression, container.expression) if fitted.type is not None else None
