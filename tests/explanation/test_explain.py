@@ -37,6 +37,58 @@ PERSON = subject(
 )
 
 
+ZH = (
+    "条件\n"
+    "  ✓ 须全部成立\n"
+    "    ✓ 参保：是\n"
+    "    ✓ 家庭困难：是\n"
+    "      ✓ 家庭h1：纯收入（5.00元/年） < 10.00元/年\n"
+    "    ✓ 须不成立\n"
+    "      ✗ 有住院符合“天数 > 30天”：否\n"
+    "        ✗ 住院s1：天数（2天） ≤ 30天\n"
+    "        ✗ 住院s2：天数（9天） ≤ 30天\n"
+    "金额\n"
+    "  = （住院的住院费用合计 − 档） × 报销比例：3,475.00元\n"
+    "    = 住院的住院费用合计 − 档：6,950.00元\n"
+    "      = 住院的住院费用合计：7,000.00元\n"
+    "        = 住院s1：住院费用：6,000.00元\n"
+    "        = 住院s2：住院费用：1,000.00元\n"
+    "      = 档：50.00元\n"
+    "        = 分情形取值：50.00元\n"
+    "          ✗ 年龄（20岁） ≥ 16岁\n"
+    "          ✓ 年龄（20岁） < 60岁\n"
+    "          = 费用：50.00元\n"
+    "    = 报销比例：50%，区划62，自2015-01-01起\n"
+    "要使结果不同，至少需要\n"
+    "  - 参保：否（现为是）\n"
+)
+EN = (
+    "Conditions\n"
+    "  ✓ all of these\n"
+    "    ✓ insured: yes\n"
+    "    ✓ needy of the household: yes\n"
+    "      ✓ household h1: net income (5.00 yuan / year) < 10.00 yuan / year\n"
+    "    ✓ not this\n"
+    "      ✗ some hospital stays meet “days > 30 days”: no\n"
+    "        ✗ hospital stay s1: days (2 days) ≤ 30 days\n"
+    "        ✗ hospital stay s2: days (9 days) ≤ 30 days\n"
+    "Amount\n"
+    "  = (sum of expense over hospital stays − step) × share paid: 3,475.00 yuan\n"
+    "    = sum of expense over hospital stays − step: 6,950.00 yuan\n"
+    "      = sum of expense over hospital stays: 7,000.00 yuan\n"
+    "        = hospital stay s1: expense: 6,000.00 yuan\n"
+    "        = hospital stay s2: expense: 1,000.00 yuan\n"
+    "      = step: 50.00 yuan\n"
+    "        = by cases: 50.00 yuan\n"
+    "          ✗ age (20 years) ≥ 16 years\n"
+    "          ✓ age (20 years) < 60 years\n"
+    "          = cost: 50.00 yuan\n"
+    "    = share paid: 50%, area 62, since 2015-01-01\n"
+    "For another outcome, at least\n"
+    "  - insured: no (now yes)\n"
+)
+
+
 def test_the_reasoning_of_a_right() -> None:
     """Every condition with its value, who it is about, and the figures of the amount."""
     lines = (
@@ -45,56 +97,7 @@ def test_the_reasoning_of_a_right() -> None:
     )
     made = program(rule("entitlement", "person", *lines, head=HEAD + TABLES) + DERIVED)
     _, zh, en = explained(made, PERSON, "person:p1")
-    assert zh == (
-        "条件\n"
-        "  ✓ 须全部成立\n"
-        "    ✓ 参保：是\n"
-        "    ✓ 家庭困难：是\n"
-        "      ✓ 家庭h1：纯收入（5.00元/年） < 10.00元/年\n"
-        "    ✓ 须不成立\n"
-        "      ✗ 有住院符合“天数 > 30天”：否\n"
-        "        ✗ 住院s1：天数（2天） ≤ 30天\n"
-        "        ✗ 住院s2：天数（9天） ≤ 30天\n"
-        "金额\n"
-        "  = （住院的住院费用合计 − 档） × 报销比例：3,475.00元\n"
-        "    = 住院的住院费用合计 − 档：6,950.00元\n"
-        "      = 住院的住院费用合计：7,000.00元\n"
-        "        = 住院s1：住院费用：6,000.00元\n"
-        "        = 住院s2：住院费用：1,000.00元\n"
-        "      = 档：50.00元\n"
-        "        = 分情形取值：50.00元\n"
-        "          ✗ 年龄（20岁） ≥ 16岁\n"
-        "          ✓ 年龄（20岁） < 60岁\n"
-        "          = 费用：50.00元\n"
-        "    = 报销比例：50%，区划62，自2015-01-01起\n"
-        "要使结果不同，至少需要\n"
-        "  - 参保：否（现为是）\n"
-    )
-    assert en == (
-        "Conditions\n"
-        "  ✓ all of these\n"
-        "    ✓ insured: yes\n"
-        "    ✓ needy of the household: yes\n"
-        "      ✓ household h1: net income (5.00 yuan / year) < 10.00 yuan / year\n"
-        "    ✓ not this\n"
-        "      ✗ some hospital stays meet “days > 30 days”: no\n"
-        "        ✗ hospital stay s1: days (2 days) ≤ 30 days\n"
-        "        ✗ hospital stay s2: days (9 days) ≤ 30 days\n"
-        "Amount\n"
-        "  = (sum of expense over hospital stays − step) × share paid: 3,475.00 yuan\n"
-        "    = sum of expense over hospital stays − step: 6,950.00 yuan\n"
-        "      = sum of expense over hospital stays: 7,000.00 yuan\n"
-        "        = hospital stay s1: expense: 6,000.00 yuan\n"
-        "        = hospital stay s2: expense: 1,000.00 yuan\n"
-        "      = step: 50.00 yuan\n"
-        "        = by cases: 50.00 yuan\n"
-        "          ✗ age (20 years) ≥ 16 years\n"
-        "          ✓ age (20 years) < 60 years\n"
-        "          = cost: 50.00 yuan\n"
-        "    = share paid: 50%, area 62, since 2015-01-01\n"
-        "For another outcome, at least\n"
-        "  - insured: no (now yes)\n"
-    )
+    assert (zh, en) == (ZH, EN)
 
 
 def test_the_head_says_rule_subject_status_and_reason() -> None:
