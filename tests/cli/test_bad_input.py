@@ -29,6 +29,8 @@ CASES = {
         "deep.yaml:1:1011: error[PE113] nested-too-deeply: more than 100 levels stand inside each other",
     ),
     "list.json": (b"[1, 2]", "list.json:1:1: error[PE818] expected-object: "),
+    "inside.json": (b'"{\\"on\\": \\"2019-12-31\\"}"', "inside.json:1:1: error[PE818] expected-object: "),
+    "word.yaml": (b"'{}'", "word.yaml:1:1: error[PE818] expected-object: "),
     "number.json": (b"3", "number.json:1:1: error[PE818] expected-object: "),
     "dateless.json": (b'{"household": {"id": "h1"}}', "dateless.json:1:1: error[PE801] no-date: "),
     "dateless.yaml": (b"household: {id: h1}", "dateless.yaml:1:1: error[PE801] no-date: "),

@@ -10,6 +10,7 @@ import attrs
 from policy_engine.cli.errors import CANNOT_READ
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.engine import Decision, Engine
+from policy_engine.facts.reader import read_case
 from policy_engine.reading.json import read_json
 from policy_engine.reading.json_places import walk
 from policy_engine.reading.text import decode
@@ -53,6 +54,8 @@ def read_case_file(name: str) -> CaseFile:
 def decide(engine: Engine, case: CaseFile, on: date | None) -> Decision:
     """The decision for a case; every finding of a PolicyError has its place in it."""
     try:
+        if isinstance(case.data, str):
+            read_case(case.data, engine.vocabulary, on)  # the engine would read the text as a case of its own
         return engine.evaluate(case.data, on, source=None if case.node else case.source)
     except PolicyError as error:
         raise PolicyError(_placed(error.diagnostics, case)) from None
