@@ -73,7 +73,7 @@ CLASSES = program(rule("classification", "person", "classes: {young: age < 16}")
         (
             program(rule("alert", "person", "when: age < 16", "severity: low", "notify: school", "within: 1")),
             person(age=12),
-            {"kind": "alert", "subject": "person:p1", "status": "raised", "due": "2020-01-01", "severity": "low", "notify": ["school"]},
+            {"kind": "alert", "subject": "person:p1", "status": "raised", "severity": "low", "notify": ["school"], "due": "2020-01-01"},
         ),
         (
             CLASSES,

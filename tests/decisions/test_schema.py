@@ -47,8 +47,17 @@ def test_every_status_of_every_kind_fits(kind: str, status: str) -> None:
     missing: dict[str, Json] = {"missing": [{"fact": "person:p1.age"}]}
     is_open = status in ("undetermined", "eligible")
     assert CHECK.is_valid(decision(outcome(kind, status, **(missing if is_open else {}))))
-    assert not CHECK.is_valid(decision(outcome(kind, status, **({} if is_open else missing))))
+    if (kind, status) != ("alert", "raised"):
+        assert not CHECK.is_valid(decision(outcome(kind, status, **({} if is_open else missing))))
     assert not CHECK.is_valid(decision(outcome(kind, "maybe")))
+
+
+def test_a_raised_alert_may_wait_for_its_deadline() -> None:
+    """It is raised all the same, without `due`, and names what the day to count from waits for."""
+    missing: Json = [{"fact": "household:h1.exit_date"}]
+    assert CHECK.is_valid(decision(outcome("alert", "raised", missing=missing)))
+    assert not CHECK.is_valid(decision(outcome("alert", "raised", missing=missing, due="2020-01-15")))
+    assert not CHECK.is_valid(decision(outcome("alert", "clear", missing=missing)))
 
 
 GOOD = {

@@ -2,12 +2,13 @@
 
 from policy_engine.core.texts import Json
 from policy_engine.decisions.outcome import Outcome
+from policy_engine.decisions.schema import KINDS
 from policy_engine.model.labels import Language
 from policy_engine.model.rule import Citation
 
 
 def outcome_json(outcome: Outcome, because: str, language: Language = Language.ZH) -> dict[str, Json]:
-    """The outcome with its reason; keys that do not apply are left out."""
+    """The outcome with its reason; keys in the order of the contract, those that do not apply left out."""
     rule = outcome.rule
     entry: dict[str, Json] = {
         "rule": rule.name,
@@ -15,7 +16,11 @@ def outcome_json(outcome: Outcome, because: str, language: Language = Language.Z
         "subject": outcome.subject.name,
         "status": outcome.status,
     }
-    entry.update((name, [*value] if isinstance(value, list) else value) for name, value in outcome.details)
+    details = dict(outcome.details)
+    known = [name for name in KINDS[rule.kind][1] if name in details] if rule.kind in KINDS else []
+    for name in dict.fromkeys((*known, *details)):
+        value = details[name]
+        entry[name] = [*value] if isinstance(value, list) else value
     if outcome.criteria:
         entry["criteria"] = [{"id": each.name, "status": each.status} for each in outcome.criteria]
     if outcome.missing:

@@ -19,6 +19,7 @@ _CRITERIA: Json = {
         "additionalProperties": False,
     },
 }
+_OPEN_DEADLINE: Json = {"properties": {"status": {"const": "raised"}, "due": False}}
 _FORM: Json = {"enum": ["cash", "service", "exemption", "priority"]}
 
 KINDS: dict[str, tuple[tuple[str, ...], dict[str, Json]]] = {
@@ -77,7 +78,7 @@ def _any_outcome() -> Json:
 
 
 def _outcome(kind: str) -> Json:
-    """An outcome of a rule; what is missing is said where a status or an amount is open, and only there."""
+    """An outcome of a rule; what is missing is said where a status or an amount is open, and may be where a deadline is."""
     statuses, further = KINDS[kind]
     properties: dict[str, Json] = {
         "rule": {"type": "string", "pattern": "^[^.]+\\.[^.]+$"},
@@ -92,12 +93,15 @@ def _outcome(kind: str) -> Json:
     open_statuses: list[Json] = [status for status in ("undetermined", "eligible") if status in statuses]
     if not open_statuses:
         del properties["missing"]
-    return {
+    schema: dict[str, Json] = {
         **_closed(properties, ["rule", "kind", "subject", "status", "source", "because"]),
         "if": {"properties": {"status": {"enum": open_statuses}}},
         "then": {"required": ["missing"], "properties": {"amount": False}},
         "else": {"properties": {"missing": False}},
     }
+    if kind == "alert":
+        schema["else"] = {"if": {"required": ["missing"]}, "then": _OPEN_DEADLINE}
+    return schema
 
 
 def _closed(properties: dict[str, Json], required: list[str]) -> dict[str, Json]:
