@@ -47,14 +47,19 @@ def _asked(outcome: Outcome) -> tuple[Expression, ...]:
 
 
 def _conditions(outcome: Outcome, speaker: Speaker) -> str:
-    reasons_found = decisive(outcome, speaker.run)
-    said = list(dict.fromkeys(statement(each.condition, speaker.of(each.subject)) for each in reasons_found))
+    said = list(dict.fromkeys(_said(each, speaker) for each in decisive(outcome, speaker.run)))
     if not said:
         return ""
     more = len(said) - MOST_SAID
     if more > 0:
         said = [*said[:MOST_SAID], speaker.choose(f"另有{more}项条件", _count(more, "more condition"))]
     return speaker.choose("：" + "；".join(said), ": " + "; ".join(said))
+
+
+def _said(reason: Reason, speaker: Speaker) -> str:
+    about = speaker.of(reason.subject)
+    key = (statement, reason, speaker.language, about.home)
+    return speaker.run.once(key, lambda: statement(reason.condition, about))
 
 
 def _count(number: int, noun: str) -> str:
@@ -113,7 +118,9 @@ def _taken(node: Choose, speaker: Speaker) -> Expression:
 def _missing(outcome: Outcome, speaker: Speaker) -> str:
     if not outcome.missing:
         return ""
-    return speaker.choose("缺少：", "missing: ") + missing_text(outcome.missing, speaker)
+    key = (missing_text, outcome.missing, speaker.language)
+    text = speaker.run.once(key, lambda: missing_text(outcome.missing, speaker))
+    return speaker.choose("缺少：", "missing: ") + text
 
 
 def _source(outcome: Outcome, speaker: Speaker) -> str:

@@ -82,7 +82,10 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Reason]:
 
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Reason]:
     found = opened(node, subject, run)
-    inner = list(reasons(found[1], found[0], run)) if found else []
+    inner: tuple[Reason, ...] = ()
+    if found is not None:
+        owner, formula = found
+        inner = run.once((reasons, owner, node.name), lambda: tuple(reasons(formula, owner, run)))
     yield from inner or (Reason(node, subject),)
 
 
