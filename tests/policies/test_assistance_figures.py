@@ -52,7 +52,10 @@ HOUSEHOLDS: dict[str, dict[str, object]] = {
     },
     "forester": {
         "code": "511800", "management_effect_pass": True,
-        "forest_parcels": [{"id": "f1", "area": "12.5", "contract": True}, {"id": "f2", "area": 3, "contract": False}],
+        "forest_parcels": [
+            {"id": "f1", "rights_holder": "household", "area": "12.5", "contract": True},
+            {"id": "f2", "area": 3, "contract": False},
+        ],
     },
     "borrower": {
         "code": "433130", "registration_status": "exited", "loans": [{"id": "l1", "balance": "1", "principal": "50000"}],
