@@ -92,7 +92,9 @@ def test_two_plugins_clash(tmp_path: Path, first: str, second: str) -> None:
     finding = refusal(two, one)
     assert finding.code.number == "PE502"
     assert finding.message == f"two changes of `{PAID_TWICE}` hold for the same place and time"
-    assert finding.note == "their reasons are: two: because of b; one: because of a"
+    reasons, owner = finding.note.split("\n")
+    assert reasons == "their reasons are: two: because of b; one: because of a"
+    assert owner == "this file belongs to the plugin `one`"
     assert [other.span.source.name for other in finding.others] == [str(tmp_path / "2" / "p.yaml")]
 
 

@@ -109,8 +109,20 @@ def test_entry_point_to_nothing(install: Install, points_to: str) -> None:
     """Where no line of the plugin is at fault, the entry point is shown."""
     install("bad", GOOD, points_to=points_to)
     finding = refusal(installed=("bad",))
-    assert (finding.code.number, finding.span) == ("PE601", None)
-    assert finding.note == f"its entry point is `bad = {points_to}`"
+    assert (finding.code.number, finding.label) == ("PE601", "its entry point")
+    assert place(finding) == ("policy-engine-bad/entry_points.txt", 2)
+    assert finding.span
+    assert finding.span.text == f"bad = {points_to}"
+
+
+def test_a_plugin_that_leaves_the_program(install: Install) -> None:
+    """A module or hook that calls for the end of the program is refused like one that fails."""
+    install("bad", "import sys\nsys.exit(3)\n")
+    install("worse", HOOKIMPL + "@hookimpl\ndef functions():\n    raise SystemExit\n")
+    assert refusal(installed=("bad",)).message == "the plugin `bad` 1.2 cannot be loaded: SystemExit: 3"
+    assert refusal(installed=("worse",)).message.startswith(
+        "the hook `functions` of the plugin `worse` 1.2 fails"
+    )
 
 
 def test_failing_hook(install: Install) -> None:
@@ -202,6 +214,7 @@ def test_two_plugins_bring_the_same(install: Install, hook: str, item: str, what
         refusal(installed=("copy",)),
         code="PE604",
         message=f"the plugin `national` and the plugin `copy` 1.2 both bring a {what}",
+        underlined=f"def {hook}():",
         help="rename one of them",
     )
 
@@ -251,6 +264,29 @@ def test_error_in_a_policy_of_a_plugin(tmp_path: Path) -> None:
         help="known kinds: alert, classification, derive, entitlement, standard",
     )
     assert place(finding) == (str(tmp_path / "hubei" / "bad.yaml"), 5)
+    assert finding.note == "this file belongs to the plugin `hubei`"
+
+
+def test_error_between_the_policies_of_a_plugin_and_the_others(install: Install, tmp_path: Path) -> None:
+    """Its name and version are told whichever stage finds the error; other files are not said to be its own."""
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    install(
+        "bad",
+        HOOKIMPL
+        + f"from pathlib import Path\n@hookimpl\ndef policy_directories():\n    return [Path({str(folder)!r})]\n",
+    )
+    head = "module: zz\npolicy: p\ntitle: {zh: 甲, en: A}\n"
+    (folder / "p.yaml").write_text(
+        f"{head}parameters:\n  x: {{title: {{zh: 乙, en: B}}, type: int, value: 1, source: nowhere}}\n"
+    )
+    assert refusal(installed=("bad",)).note == "this file belongs to the plugin `bad` 1.2"
+    local = tmp_path / "local.yaml"
+    local.write_text(head + "rules:\n  r: {kind: alarm}\n")
+    (folder / "p.yaml").write_text(head)
+    with pytest.raises(PolicyError) as caught:
+        Engine.load(paths=[local], installed=("bad",))
+    assert [finding.note for finding in caught.value.diagnostics] == [""]
 
 
 def test_plugin_without_a_name_of_its_own() -> None:

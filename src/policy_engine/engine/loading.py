@@ -10,7 +10,8 @@ from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
 from policy_engine.engine.files import PolicyFile, digest, files_below, one_file, read_files
 from policy_engine.lowering.driver import Surroundings, build_program
 from policy_engine.plugins.errors import NO_SUCH_FILE
-from policy_engine.plugins.manager import Contributions, contributions, make_manager
+from policy_engine.plugins.hooks import titled
+from policy_engine.plugins.manager import NATIONAL, Contributions, contributions, make_manager
 from policy_engine.resolution.overlays import placed_rules
 from policy_engine.resolution.parameters import build_parameters
 from policy_engine.resolution.sources import build_register
@@ -43,6 +44,13 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
     for file in (file for path in paths for file in _files_at(path)):
         if file not in files:
             files.append(file)
+    try:
+        return _loaded(brought, files)
+    except PolicyError as error:
+        raise PolicyError(_attributed(error.diagnostics, brought, files)) from None
+
+
+def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
     kinds = {kind.name: kind for kind in brought.kinds}
     trees = read_files(files, {name: kind.tree for name, kind in kinds.items()})
     findings: list[Diagnostic] = []
@@ -64,6 +72,26 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
         brought,
         tuple(findings),
     )
+
+
+def _attributed(
+    findings: Iterable[Diagnostic], brought: Contributions, files: Iterable[PolicyFile]
+) -> list[Diagnostic]:
+    """The findings, those in a file of a plugin with its name and version."""
+    titles = {
+        plugin.name: titled(plugin.name, plugin.version)
+        for plugin in brought.plugins
+        if plugin.name != NATIONAL
+    }
+    notes = {
+        file.shown: f"this file belongs to {titles[file.plugin]}" for file in files if file.plugin in titles
+    }
+    return [
+        attrs.evolve(each, note="\n".join(filter(None, (each.note, notes[each.span.source.name]))))
+        if each.span and each.span.source.name in notes
+        else each
+        for each in findings
+    ]
 
 
 def _files_at(path: Path) -> Iterable[PolicyFile]:

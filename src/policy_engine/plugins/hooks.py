@@ -87,7 +87,7 @@ def given_by(plugin: Stranger, hook: str) -> tuple[object, ...]:
     assert callable(function)
     try:
         given = function()
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises is told to the user
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's hook raises is told to the user
         message = f"the hook `{hook}` of {plugin.title} fails: {type(error).__name__}: {one_line(error)}"
         place = place_of_error(error, plugin.module)
         help_text = f"mend the hook, or uninstall `{plugin.name}`"
@@ -115,7 +115,7 @@ def given_by(plugin: Stranger, hook: str) -> tuple[object, ...]:
     return tuple(given)
 
 
-def one_line(error: Exception) -> str:
+def one_line(error: BaseException) -> str:
     """What an exception says, on one line."""
     return " ".join(str(error).split())[:300]
 

@@ -14,7 +14,7 @@ from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.plugins import errors, hookspecs, national
 from policy_engine.plugins.hooks import Stranger, given_by, one_line, refuse_bad_hooks, titled
-from policy_engine.plugins.places import place_of_error, place_of_function
+from policy_engine.plugins.places import place_of_entry, place_of_error, place_of_function
 
 NATIONAL = "national"
 
@@ -66,8 +66,8 @@ def contributions(manager: pluggy.PluginManager) -> Contributions:
     functions = [
         (cast(Function, function), each) for each in strangers for function in given_by(each, "functions")
     ]
-    _refuse_twice([(kind.name, each) for kind, each in kinds], "rule kind")
-    _refuse_twice([(function.name, each) for function, each in functions], "function")
+    _refuse_twice([(kind.name, each) for kind, each in kinds], "rule kind", "rule_kinds")
+    _refuse_twice([(function.name, each) for function, each in functions], "function", "functions")
     return Contributions(
         plugins, tuple(kind for kind, _ in kinds), tuple(function for function, _ in functions)
     )
@@ -100,18 +100,15 @@ def _entries(installed: bool | Collection[str]) -> list[EntryPoint]:  # noqa: FB
 def _loaded(entry: EntryPoint) -> object:
     try:
         return entry.load()
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's module raises is told to the user
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's module raises is told to the user
         place = place_of_error(error, entry.module)
         distribution = entry.dist.name if entry.dist else entry.name
         message = f"{titled(entry.name, _version(entry))} cannot be loaded: {type(error).__name__}: {one_line(error)}"
         help_text = f"mend the plugin, or uninstall `{distribution}`"
-        note = "" if place else f"its entry point is `{entry.name} = {entry.value}`"
+        label = "raised here" if place else "its entry point"
+        place = place or place_of_entry(entry)
         raise PolicyError(
-            [
-                Diagnostic(
-                    errors.PLUGIN_NOT_LOADED, message, place, label="raised here", help=help_text, note=note
-                )
-            ]
+            [Diagnostic(errors.PLUGIN_NOT_LOADED, message, place, label=label, help=help_text)]
         ) from None
 
 
@@ -126,12 +123,13 @@ def _folders(plugin: Stranger) -> Iterator[Traversable]:
         yield folder
 
 
-def _refuse_twice(brought: list[tuple[str, Stranger]], what: str) -> None:
+def _refuse_twice(brought: list[tuple[str, Stranger]], what: str, hook: str) -> None:
     owners: dict[str, Stranger] = {}
     for name, owner in brought:
         if name in owners:
             message = f"{owners[name].title} and {owner.title} both bring a {what} called `{name}`"
-            raise PolicyError([Diagnostic(errors.DUPLICATE_NAME, message, help="rename one of them")])
+            place = place_of_function(getattr(owner.code, hook))
+            raise PolicyError([Diagnostic(errors.DUPLICATE_NAME, message, place, help="rename one of them")])
         owners[name] = owner
 
 

@@ -1,7 +1,9 @@
 """Where in the code of a plugin something is wrong, as a span that a message can show."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from inspect import unwrap
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from policy_engine.source.text import Source, Span
 
 
-def place_of_error(error: Exception, module: str) -> Span | None:
+def place_of_error(error: BaseException, module: str) -> Span | None:
     """The deepest line inside the plugin's own package at which the error arose; None where it arose outside."""
     if isinstance(error, SyntaxError) and error.filename:
         return _line(Path(error.filename), error.lineno or 1)
@@ -34,6 +36,15 @@ def place_of_function(function: Callable[..., object]) -> Span | None:
         if first.source.line(number).lstrip().startswith(("def ", "async def ")):
             return _line(file, number)
     return first
+
+
+def place_of_entry(entry: EntryPoint) -> Span | None:
+    """The line of the distribution that declares an entry point."""
+    text = entry.dist.read_text("entry_points.txt") if entry.dist else None
+    declared = re.search(rf"^[ \t]*{re.escape(entry.name)}[ \t]*=[^\n]*", text or "", re.MULTILINE)
+    if not text or not declared:
+        return None
+    return Source(f"{entry.dist.name}/entry_points.txt", text).span(declared.start(), declared.end())  # type: ignore[union-attr] # there is a text
 
 
 def _folders(module: str) -> Iterator[Path]:
