@@ -12,6 +12,7 @@ from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, content_
 from policy_engine.source.text import Source
 from tests.support import assert_diagnostic
 
+IN_BRACKETS = "`{}` does not separate what stands in brackets"
 ALIGN = "align it with its neighbours, `name: value` or `- item`; a level is two spaces"
 MISALIGNED = "the line fits neither the level above it nor a level of its own"
 NOT_REPEATED = "write the contents out; quote a text that begins with `&` or `*`"
@@ -46,6 +47,23 @@ FAULTS = {
     "one brace too many": ("{a: b}}", "PE115", "the text cannot be read from here", "}",
                            "check brackets and quotes before this place"),
     "full-width colon": ("a: 1\n年龄：2\nc: 3", "PE119", "a full-width colon `：` does not end a key", "：", "write `: `"),
+    "full-width comma in braces": ('a: {area: "62"，grade: A}', "PE119", IN_BRACKETS.format("，"), "，", "write `, `"),
+    "full-width comma between texts": ("a: {zh: 甲，en: A}", "PE119", IN_BRACKETS.format("，"), "，", "write `, `"),
+    "semicolon in braces": ("a: {x: 1; y: 2}", "PE115", IN_BRACKETS.format(";"), ";", "write `, `"),
+    "forgotten comma": ("a:\n  - {x: A value: 600}\n  - {x: B}", "PE115", "a comma is missing before `value`", "value",
+                        "write `, ` before it"),
+    "forgotten comma after a quote": ('a: {x: "1" y: 2}', "PE115", "a comma is missing before `y`", "y",
+                                      "write `, ` before it"),
+    "open quote in braces": ('a: {x: "甲, y: "B"}\nb: 1', "PE112", 'the quote `"` is not closed', '"', 'add `"`'),
+    "open quote in braces at the end": ("a: {x: '甲, y: B}\nb: 1", "PE112", "the quote `'` is not closed", "'", "add `'`"),
+    "no space after a colon": ("a:\n  severity:high\n  b: 1", "PE115", "no space follows the colon of `severity`", ":",
+                               "write `severity: high`"),
+    "no space after the last colon": ("a:\n  b: 1\n  kind:alert\n", "PE115", "no space follows the colon of `kind`", ":",
+                                      "write `kind: alert`"),
+    "no-break space after a colon": ("a:\n  b: 1\n  c:\u00a0x\n", "PE115", "the space U+00A0 is no ordinary one", "\u00a0",
+                                     "write an ordinary space"),
+    "full-width indent": ("a:\n\u3000\u3000b: 1\n\u3000\u3000c: 2", "PE111", "a line is indented with the space U+3000",
+                          "\u3000\u3000", "indent with ordinary spaces, two a level"),
     "control character": ("年龄: x\x01", "PE102", "the control character U+0001 cannot stand in a text", "\x01",
                           "remove it"),
 }  # fmt: skip

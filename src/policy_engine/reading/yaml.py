@@ -11,7 +11,7 @@ import attrs
 import yaml
 
 from policy_engine.diagnostics.diagnostic import Code, Diagnostic, Label, PolicyError
-from policy_engine.reading import errors, yaml_errors
+from policy_engine.reading import errors, yaml_errors, yaml_slips
 from policy_engine.reading.nodes import Mapping, Node, Scalar, Sequence, content_span
 from policy_engine.source.text import Source, Span
 
@@ -66,6 +66,7 @@ class _Reader:
                 case yaml.ScalarEvent():
                     self._refuse_properties(event)
                     style = event.style or ""
+                    self._refuse_unusual_space(event)
                     self._add(Scalar(event.value, self._span(event), plain=not style, style=style))
                 case yaml.CollectionStartEvent():
                     self._refuse_properties(event)
@@ -143,6 +144,12 @@ class _Reader:
             self._report(
                 errors.TAG, message, self.source.span(begin, end), "remove it; a text may stand in quotes"
             )
+
+    def _refuse_unusual_space(self, event: yaml.ScalarEvent) -> None:
+        start = self._offset(event.start_mark)
+        if not event.style and self.source.text[start : start + 1].isspace() and event.value.strip(" ") != "":
+            self.findings.append(yaml_slips.unusual_space(self.source, start))
+            raise PolicyError(self.findings)
 
     def _refuse_alias(self, word: str, span: Span) -> None:
         self._report(

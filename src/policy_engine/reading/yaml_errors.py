@@ -5,7 +5,7 @@ import re
 import yaml
 
 from policy_engine.diagnostics.diagnostic import Code, Diagnostic
-from policy_engine.reading import errors
+from policy_engine.reading import errors, yaml_slips
 from policy_engine.source.text import Source
 
 _OPENING = {"[": "]", "{": "}", '"': '"', "'": "'"}
@@ -24,16 +24,19 @@ def diagnostic(error: yaml.YAMLError, source: Source, shift: int, flow: int | No
     if "nesting" in (error.problem or ""):
         return errors.too_deep(source, offset)
     opened = error.context_mark.index + shift if error.context_mark else offset
-    if flow is not None and not source.text[offset:].strip():
+    quoted = "quoted scalar" in f"{error.context}"
+    if flow is not None and not quoted and not source.text[offset:].strip():
         opened = flow
     return (
-        _tab(source, offset)
+        _indentation(source, offset)
         or _full_width_colon(source, offset, opened)
+        or _in_brackets(error, source, opened, offset)
         or _not_closed(error, source, opened)
         or _not_a_beginning(error, source, offset)
         or _second_colon(error, source, offset)
         or _after_quote(source, offset)
         or _block_header(error, source, offset)
+        or _after_colon(error, source, offset)
         or _layout(error, source, offset)
     )
 
@@ -56,9 +59,12 @@ def _line(source: Source, offset: int) -> tuple[str, int]:
     return source.line(number), offset - column + 1
 
 
-def _tab(source: Source, offset: int) -> Diagnostic | None:
+def _indentation(source: Source, offset: int) -> Diagnostic | None:
     line, begin = _line(source, offset)
     blank = line[: len(line) - len(line.lstrip())]
+    unusual = re.search(r"[^ \t\r]", blank)
+    if unusual:
+        return yaml_slips.unusual_space(source, begin + unusual.start())
     if "\t" not in blank:
         return None
     start = begin + blank.index("\t")
@@ -88,6 +94,12 @@ def _full_width_colon(source: Source, offset: int, opened: int) -> Diagnostic | 
                 "write `: `",
             )
     return None
+
+
+def _in_brackets(error: yaml.MarkedYAMLError, source: Source, opened: int, offset: int) -> Diagnostic | None:
+    if "while parsing a flow" not in f"{error.context}" or source.text[opened : opened + 1] not in ("{", "["):
+        return None
+    return yaml_slips.in_brackets(source, opened, offset)
 
 
 def _not_closed(error: yaml.MarkedYAMLError, source: Source, opened: int) -> Diagnostic | None:
@@ -161,6 +173,16 @@ def _block_header(error: yaml.MarkedYAMLError, source: Source, offset: int) -> D
         offset + 1,
         "write the text on the next line, or put it in quotes",
     )
+
+
+def _after_colon(error: yaml.MarkedYAMLError, source: Source, offset: int) -> Diagnostic | None:
+    if "simple key" in f"{error.context}" and error.context_mark:
+        number = error.context_mark.line + 1
+    elif "mapping values" in f"{error.problem}":
+        number = source.position(offset)[0] - 1
+    else:
+        return None
+    return yaml_slips.after_colon(source, number)
 
 
 def _layout(error: yaml.MarkedYAMLError, source: Source, offset: int) -> Diagnostic:
