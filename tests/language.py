@@ -130,7 +130,7 @@ def program(*texts: str, findings: list[Diagnostic] | None = None, words: str = 
     found = [] if findings is None else findings
     policies = [policy(text, found, plugin=f"plugin{number}") for number, text in enumerate(texts)]
     _stop_on_errors(found)
-    known = vocabulary(words, findings=found)
+    known = WORDS if words == VOCABULARY else vocabulary(words, findings=found)
     sources = read_model(SourcesTree, source(SOURCES), found)
     register = build_register([sources] if sources else [], found)
     parameters = build_parameters(policies, register, found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import attrs
@@ -24,6 +25,7 @@ TREE = ("county", "township", "village", "household", "person")
 ELSEWHERE = "110101001001"
 
 
+@cache
 def values(variable: Variable, near: frozenset[Value], on: date) -> st.SearchStrategy[Json]:
     """A value of a variable as a case writes it: often one that rules compare it with, or next to one."""
     kind = variable.type

@@ -10,26 +10,17 @@ from policy_engine.core.program import Program
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
 from policy_engine.facts.reader import read_case
 from policy_engine.model.period import Period, key_of, ordinal
-from tests.properties.asking import disagreement, national, outcomes, part_of
-from tests.properties.needs import needs_of
-from tests.properties.strategies import JsonObject, Path, cases, facts_in, with_less, without
+from tests.properties.asking import disagreement, outcomes, rules_and_case
+from tests.properties.strategies import JsonObject, Path, facts_in, with_less, without
 
-MANY = settings(max_examples=5 * settings().max_examples)
-
-
-def rule_and_case(data: st.DataObject, program: Program) -> tuple[Program, JsonObject]:
-    """A rule of the program, and a case that it can say something of."""
-    name = data.draw(st.sampled_from(sorted({output.rule.name for output in program.outputs})))
-    outputs = [output for output in program.outputs if output.rule.name == name]
-    needs = needs_of(program, outputs, 2019)
-    return part_of(program, outputs), data.draw(cases(program, needs, outputs[0].rule.entity))
+MANY = settings(max_examples=4 * settings().max_examples)
 
 
 @MANY
 @given(data=st.data())
 def test_more_facts_never_contradict_a_decision(data: st.DataObject) -> None:
     """Whatever is decided with some facts unknown is decided the same when they are known, whichever values they have."""
-    asked, more = rule_and_case(data, national().program)
+    asked, more = rules_and_case(data)
     less = data.draw(with_less(more))
     after = outcomes(asked, more)
     for key, outcome in outcomes(asked, less).items():
@@ -40,7 +31,7 @@ def test_more_facts_never_contradict_a_decision(data: st.DataObject) -> None:
 @given(data=st.data())
 def test_what_is_missing_decides(data: st.DataObject) -> None:
     """With all that an open outcome waits for it is decided, but for parameters that nobody has set and codes that are too short."""
-    asked, more = rule_and_case(data, national().program)
+    asked, more = rules_and_case(data)
     less = data.draw(with_less(more))
     for key, outcome in outcomes(asked, less).items():
         paths = missing_paths(outcome, asked, more)
@@ -60,7 +51,7 @@ def test_what_is_not_missing_does_not_matter(data: st.DataObject) -> None:
 
     Left as they are: lists, whose members may bring questions of their own, and codes, which may stand at several levels.
     """
-    asked, more = rule_and_case(data, national().program)
+    asked, more = rules_and_case(data)
     less = data.draw(with_less(more))
     for key, outcome in outcomes(asked, less).items():
         paths = missing_paths(outcome, asked, more, partly=True)
