@@ -19,7 +19,7 @@ from policy_engine.resolution.values import expected_text, value_of_text
 from policy_engine.resolution.vocabulary import refuse_name, variable_type
 from policy_engine.source.text import Span
 from policy_engine.syntax.policy import ParameterTree, ReadPolicy, RowTree, entries_of
-from policy_engine.syntax.surface import key_names, read_model
+from policy_engine.syntax.surface import IN_QUOTES, cut_off, key_names, read_model
 
 KEY_KINDS = ("bool", "int", "text", "date")
 
@@ -109,7 +109,7 @@ class _Builder:
             return None
         cells = {key.text: (key, content) for key, content in entries if key.text not in key_names(RowTree)}
         known = tuple(key.name for key in table.keys)
-        self.refuse_cells(table, known, cells)
+        self.refuse_cells(table, known, cells, node)
         value = self.value(tree.value, table.type)
         keys = tuple(
             self.value(cells[key.name][1], key.type) if key.name in cells else None for key in table.keys
@@ -130,13 +130,19 @@ class _Builder:
         return ParameterRow(value, tree.area, tree.start, tree.until, keys, cites, tree.note, tree.span)
 
     def refuse_cells(
-        self, table: ParameterTable, names: tuple[str, ...], cells: Mapping[str, tuple[Scalar, Node]]
+        self,
+        table: ParameterTable,
+        names: tuple[str, ...],
+        cells: Mapping[str, tuple[Scalar, Node]],
+        row: Node,
     ) -> None:
         for name, (key, _) in cells.items():
             if name not in names:
                 known = (*key_names(RowTree), *names)
                 near = suggest(name, known)
                 advice = f"did you mean `{near[0]}`?" if near else "known cells: " + ", ".join(known)
+                if cut_off(row, name):
+                    advice = "write a number without a comma, such as 1800" if name.isdigit() else IN_QUOTES
                 self.findings.append(
                     Diagnostic(
                         errors.BAD_ROW, f"rows of `{table.name}` have no cell `{name}`", key.span, help=advice

@@ -20,6 +20,7 @@ PLACE_FIELD = "place"
 """The field of every model that holds the span of its mapping."""
 PLACE_KEY = "<place>"
 A_COUNT = "a whole number such as 15"
+IN_QUOTES = "inside `{ }`, put a text with a comma or a colon in quotes"
 A_DATE = "a date such as 2019-01-31"
 
 
@@ -158,6 +159,12 @@ def key_names(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items() if name != PLACE_FIELD)
 
 
+def cut_off(node: Node, key: str) -> bool:
+    """Whether a key is probably the rest of the text before it, which a comma inside `{ }` ends."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return isinstance(value, Scalar) and value.plain and not value.text and node.span.text.startswith("{")
+
+
 def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diagnostic:
     *above, last = details["loc"] or ("",)
     if details["type"] == "missing":
@@ -169,14 +176,11 @@ def _diagnostic(model: type[Surface], root: Node, details: ErrorDetails) -> Diag
         keys = key_names(_model_at(model, above))
         near = suggest(str(last), keys)
         advice = f"did you mean `{near[0]}`?" if near else "known keys here: " + ", ".join(keys)
-        if not str(last).isidentifier():
-            advice = "inside `{ }`, put a text with a comma or a colon in quotes"
-        return Diagnostic(
-            errors.UNKNOWN_KEY,
-            f"there is no key `{last}` here",
-            _key_span(_node_at(root, above), str(last)),
-            help=advice,
-        )
+        place = _node_at(root, above)
+        if not str(last).isidentifier() or cut_off(place, str(last)):
+            advice = IN_QUOTES
+        span = _key_span(place, str(last))
+        return Diagnostic(errors.UNKNOWN_KEY, f"there is no key `{last}` here", span, help=advice)
     node = _node_at(root, details["loc"])
     found = _found(node)
     expected = _expected(details)
