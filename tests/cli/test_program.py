@@ -44,6 +44,30 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
         assert running.wait() == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_an_answer_that_cannot_be_written_is_told() -> None:
+    """A full disk is no success, and no traceback."""
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "explain", "PE312"], stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("the answer cannot be written: ")
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only a POSIX shell can close a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_fault(closed: str) -> None:
+    """Nothing can be read from it, and what is written to it is lost."""
+    ran = subprocess.run(
+        f"{sys.executable} -m policy_engine evaluate - {closed}", shell=True, stdin=subprocess.DEVNULL,
+        capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "" or ran.stderr.startswith("-:1:1: error[PE103] empty-document: ")
+
+
 @pytest.mark.slow
 def test_the_national_policies_answer(tmp_path: Path) -> None:
     """A case through the whole program, and its check."""
