@@ -97,7 +97,7 @@ def test_what_is_wrong_with_a_file_is_told(tmp_path: Path, text: str, number: st
 def test_all_findings_of_a_stage_are_told_at_once(tmp_path: Path) -> None:
     """Of all files."""
     for name in ("a", "b"):
-        (tmp_path / f"{name}.yaml").write_text("nothing: here\n", encoding="utf-8")
+        (tmp_path / f"{name}.yaml").write_text(f"nothing: {name}\n", encoding="utf-8")
     with pytest.raises(PolicyError) as error:
         Engine.load(paths=[tmp_path])
     assert len(error.value.diagnostics) == 2

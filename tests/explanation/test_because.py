@@ -33,7 +33,7 @@ def person(**facts: object) -> Subject:
         (("when: insured",), person(), "无法判定：参保：未知。缺少：人员p1的参保。", "undetermined: insured: unknown. missing: insured of person p1."),
         (("when: 'true'",), person(), "应当享受。", "granted."),
         # amounts: written, of a parameter, worked out, of a variable, chosen, open, known to be none
-        (("when: insured", "amount: 500", "per: year"), person(insured=True), "应当享受：参保：是。金额：500。", "granted: insured: yes. amount: 500."),
+        (("when: insured", "amount: 500", "per: year"), person(insured=True), "应当享受：参保：是。金额：500.00元/年。", "granted: insured: yes. amount: 500.00 yuan / year."),
         (("when: insured", "amount: pay", "per: month"), person(insured=True), "应当享受：参保：是。金额：补助标准（区划62） = 80.00元/月。", "granted: insured: yes. amount: subsidy (area 62) = 80.00 yuan / month."),
         (("when: insured", "amount: (cost - 10) * rate", "per: year"), person(insured=True, cost=5000), "应当享受：参保：是。金额：（费用（50.00元） − 10.00元） × 报销比例（50%，区划62，自2015-01-01起） = 20.00元/年。", "granted: insured: yes. amount: (cost (50.00 yuan) − 10.00 yuan) × share paid (50%, area 62, since 2015-01-01) = 20.00 yuan / year."),
         (("when: insured", "amount: cost", "per: stay"), person(insured=True, cost=5000), "应当享受：参保：是。金额：费用 = 50.00元/次住院。", "granted: insured: yes. amount: cost = 50.00 yuan / stay."),

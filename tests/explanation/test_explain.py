@@ -45,8 +45,8 @@ ZH = (
     "      ✓ 家庭h1：纯收入（5.00元/年） < 10.00元/年\n"
     "    ✓ 须不成立\n"
     "      ✗ 有住院符合“天数 > 30天”：否\n"
-    "        ✗ 住院s1：天数（2天） ≤ 30天\n"
-    "        ✗ 住院s2：天数（9天） ≤ 30天\n"
+    "        ✗ 住院s1：天数（2天） > 30天\n"
+    "        ✗ 住院s2：天数（9天） > 30天\n"
     "金额\n"
     "  = （住院的住院费用合计 − 档） × 报销比例：3,475.00元\n"
     "    = 住院的住院费用合计 − 档：6,950.00元\n"
@@ -55,7 +55,7 @@ ZH = (
     "        = 住院s2：住院费用：1,000.00元\n"
     "      = 档：50.00元\n"
     "        = 分情形取值：50.00元\n"
-    "          ✗ 年龄（20岁） ≥ 16岁\n"
+    "          ✗ 年龄（20岁） < 16岁\n"
     "          ✓ 年龄（20岁） < 60岁\n"
     "          = 费用：50.00元\n"
     "    = 报销比例：50%，区划62，自2015-01-01起\n"
@@ -70,8 +70,8 @@ EN = (
     "      ✓ household h1: net income (5.00 yuan / year) < 10.00 yuan / year\n"
     "    ✓ not this\n"
     "      ✗ some hospital stays meet “days > 30 days”: no\n"
-    "        ✗ hospital stay s1: days (2 days) ≤ 30 days\n"
-    "        ✗ hospital stay s2: days (9 days) ≤ 30 days\n"
+    "        ✗ hospital stay s1: days (2 days) > 30 days\n"
+    "        ✗ hospital stay s2: days (9 days) > 30 days\n"
     "Amount\n"
     "  = (sum of expense over hospital stays − step) × share paid: 3,475.00 yuan\n"
     "    = sum of expense over hospital stays − step: 6,950.00 yuan\n"
@@ -80,7 +80,7 @@ EN = (
     "        = hospital stay s2: expense: 1,000.00 yuan\n"
     "      = step: 50.00 yuan\n"
     "        = by cases: 50.00 yuan\n"
-    "          ✗ age (20 years) ≥ 16 years\n"
+    "          ✗ age (20 years) < 16 years\n"
     "          ✓ age (20 years) < 60 years\n"
     "          = cost: 50.00 yuan\n"
     "    = share paid: 50%, area 62, since 2015-01-01\n"
@@ -138,7 +138,7 @@ def test_members_are_shown_that_count_or_may_count() -> None:
     root = subject("household", "h1", subject("person", "q", age=20), *persons, subject("person", "r"))
     _, zh, en = explained(made, root)
     assert zh.splitlines()[1:4] == [
-        "  ? 尚不知是否（年龄 < 16岁的）人员数（未知） > 2",
+        "  ? （年龄 < 16岁的）人员数（未知） > 2",
         "    = （年龄 < 16岁的）人员数：未知",
         "      ✓ 人员p1：年龄（12岁） < 16岁",
     ]

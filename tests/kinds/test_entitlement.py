@@ -52,7 +52,7 @@ def test_a_right_is_granted_eligible_or_open(
 @pytest.mark.parametrize(
     ("per", "amount", "unit"),
     [("month", "wage", "yuan"), ("year", "income - 100", "yuan"), ("year", "annual(wage)", "yuan"), ("month", "monthly(income)", "yuan"),
-     ("year", "5000", "number"), ("once", "size * 2", "number")],
+     ("year", "5000", "yuan"), ("once", "size * 2", "number")],
 )  # fmt: skip
 def test_an_amount_counts_by_the_period_of_the_right(per: str, amount: str, unit: str) -> None:
     """A plain number has no period."""

@@ -11,7 +11,7 @@ from policy_engine.core.values import Value
 from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import Type
-from policy_engine.model.vocabulary import Vocabulary
+from policy_engine.model.vocabulary import Bounds, Variable, Vocabulary
 from policy_engine.source.text import Span
 
 
@@ -116,6 +116,14 @@ class Program:
     formulas: Mapping[tuple[str, str], Formula]
     outputs: tuple[Output, ...]
     parameters: Mapping[str, ParameterTable]
+
+    @cached_property
+    def bounded(self) -> tuple[tuple[Variable, Formula], ...]:
+        """The formulas whose values the vocabulary bounds."""
+        found = ((self.vocabulary.variable(*key), formula) for key, formula in self.formulas.items())
+        return tuple(
+            (variable, formula) for variable, formula in found if variable and variable.bounds != Bounds()
+        )
 
     @cached_property
     def descendants(self) -> Mapping[str, frozenset[str]]:

@@ -114,7 +114,7 @@ def _criterion_status(value: Value) -> str:
 
 
 def _refuse_contradictions(run: Run) -> None:
-    found = list(_contradictions(run))
+    found = [*_contradictions(run), *_out_of_bounds(run)]
     if found:
         raise PolicyError(found)
 
@@ -135,6 +135,31 @@ def _contradictions(run: Run) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     errors.CONTRADICTION, message, path=path_text((*subject.path, name)), expected=expected, found=found,
                     help="correct the facts that it is computed from, or leave it out",
+                )  # fmt: skip
+
+
+def _out_of_bounds(run: Run) -> Iterator[Diagnostic]:
+    """Computed values that the vocabulary rules out, such as the age of somebody who is born after the date."""
+    for variable, formula in run.program.bounded:
+        low, high = variable.bounds.minimum, variable.bounds.maximum
+        for subject in run.case.subjects:
+            value = evaluate(formula.expression, subject, run) if subject.entity == formula.entity else NONE
+            if not isinstance(value, int):
+                continue
+            limit = (
+                low
+                if low is not None and value < low
+                else high
+                if high is not None and value > high
+                else None
+            )
+            if limit is not None:
+                expected = f"at {'least' if limit == low else 'most'} {_text(limit, formula.type)}"
+                found = _text(value, formula.type)
+                message = f"the facts make `{formula.name}` of {subject.name} {found}; it is {expected}"
+                yield Diagnostic(
+                    errors.COMPUTED_OUT_OF_BOUNDS, message, path=path_text(subject.path), expected=expected, found=found,
+                    help="correct the facts that it is computed from",
                 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class CriterionResult:
     status: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Outcome:
     """What a rule says of a subject.
 
@@ -40,6 +40,10 @@ class Outcome:
     details: tuple[tuple[str, Json], ...] = ()
     missing: tuple[Missing, ...] = ()
     criteria: tuple[CriterionResult, ...] = ()
+
+    def __repr__(self) -> str:
+        """Rule, subject and status."""
+        return f"Outcome({self.rule.name}, {self.subject.name}, {self.status})"
 
     @property
     def rule(self) -> Rule:

@@ -36,7 +36,7 @@ class Engine:
     def load(
         cls,
         plugins: Iterable[object] = (),
-        paths: Iterable[Path | str] = (),
+        paths: Iterable[Path | str] | Path | str = (),
         *,
         installed: bool | Collection[str] = True,
     ) -> "Engine":
@@ -51,7 +51,7 @@ class Engine:
             PolicyError: a policy or a plugin is not right; holds every finding of the stage that refused it.
 
         """
-        loaded = load(plugins, [Path(path) for path in paths], installed=installed)
+        loaded = load(plugins, _listed(paths), installed=installed)
         return cls(
             loaded.program, loaded.digest, loaded.policies, loaded.contributions.plugins, loaded.warnings
         )
@@ -92,3 +92,9 @@ class Engine:
     def parameters(self) -> Mapping[str, ParameterTable]:
         """All parameters by full name."""
         return MappingProxyType(self.program.parameters)
+
+
+def _listed(paths: Iterable[Path | str] | Path | str) -> list[Path]:
+    if isinstance(paths, Path | str):
+        return [Path(paths)]
+    return [Path(path) for path in paths]

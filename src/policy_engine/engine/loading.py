@@ -33,7 +33,10 @@ class Loaded:
 
 
 def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | Collection[str]) -> Loaded:
-    """Load the national policies, the given plugins, the installed ones that are wanted, and the files at the paths."""
+    """Load the national policies, the given plugins, the installed ones that are wanted, and the files at the paths.
+
+    A file that is loaded already, or is the copy of one that is, is not loaded again.
+    """
     brought = contributions(make_manager(plugins, installed=installed))
     files = [
         file
@@ -41,9 +44,11 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
         for folder in plugin.directories
         for file in files_below(folder, plugin.name)
     ]
+    contents = {file.data for file in files}
     for file in (file for path in paths for file in _files_at(path)):
-        if file not in files:
+        if file not in files and file.data not in contents:
             files.append(file)
+            contents.add(file.data)
     try:
         return _loaded(brought, files)
     except PolicyError as error:

@@ -30,7 +30,7 @@ from policy_engine.explanation.flip import flip
 from policy_engine.explanation.phrases import formula
 from policy_engine.explanation.reasons import opened
 from policy_engine.explanation.speaker import Speaker
-from policy_engine.explanation.statements import statement, subject_text, wish
+from policy_engine.explanation.statements import question, subject_text, wish
 from policy_engine.explanation.words import status_text, value_label
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Language
@@ -212,7 +212,7 @@ def _step_text(step: Step, speaker: Speaker) -> str:
         case Choose() as choice:
             return speaker.choose("分情形取值：", "by cases: ") + speaker.shown(choice)
         case Compare() | In() | Within() | Lookup():
-            return statement(step.expression, speaker)
+            return question(step.expression, speaker)
         case _:
             return speaker.choose("{0}：{1}", "{0}: {1}").format(
                 formula(step.expression, speaker), speaker.shown(step.expression)

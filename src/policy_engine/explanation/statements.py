@@ -59,6 +59,13 @@ def statement(node: Expression, speaker: Speaker) -> str:
             return _pair(formula(node, speaker), speaker.shown(node), speaker)
 
 
+def question(node: Expression, speaker: Speaker) -> str:
+    """The condition as the rule asks it, with the values that answer it; its mark says how."""
+    if isinstance(node, Compare):
+        return _comparison(_name_first(node), speaker, asked=True)
+    return statement(node, speaker)
+
+
 def wish(node: Expression, speaker: Speaker, *, wanted: bool) -> str:
     """What a condition would have to be."""
     match node:
@@ -102,7 +109,7 @@ def _name_first(node: Compare) -> Compare:
     return node
 
 
-def _comparison(node: Compare, speaker: Speaker) -> str:
+def _comparison(node: Compare, speaker: Speaker, *, asked: bool = False) -> str:
     left, right = node.left, node.right
     truth = speaker.value(node)
     if isinstance(right, Constant) and node.comparison in (Comparison.EQUAL, Comparison.DIFFERENT):
@@ -110,9 +117,9 @@ def _comparison(node: Compare, speaker: Speaker) -> str:
     for side in (left, right):
         if speaker.value(side) is NONE and not isinstance(side, Constant):
             return _is(formula(side, speaker), speaker.shown(side), speaker)
-    comparison = CONTRARY[node.comparison] if truth is False else node.comparison
+    comparison = CONTRARY[node.comparison] if truth is False and not asked else node.comparison
     text = f"{_operand(left, right, speaker)} {SIGNS[comparison]} {_operand(right, left, speaker)}"
-    return _whether(text, truth, speaker)
+    return text if asked else _whether(text, truth, speaker)
 
 
 def _equality(node: Compare, right: Constant, speaker: Speaker) -> str:

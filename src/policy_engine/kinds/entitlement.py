@@ -1,16 +1,16 @@
 """Entitlement: who is owed what, when, how much, per what, and paid by whom."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator
 
 from policy_engine.checking.errors import UNIT_MISMATCH
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
-from policy_engine.core.expression import Expression
+from policy_engine.core.expression import Constant, Expression
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import BOOL, Kind, Type
+from policy_engine.model.types import BOOL, MONEY, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.syntax.policy import RuleTree
 from policy_engine.syntax.surface import Text, Written, text_of
@@ -18,6 +18,7 @@ from policy_engine.syntax.surface import Text, Written, text_of
 YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
 AMOUNT_BY_OTHER_PERIOD = Code("PE521", "amount-by-other-period")
+CASH: Final = "cash"
 Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeValidator(text_of)]
 
 
@@ -27,7 +28,7 @@ class EntitlementTree(RuleTree):
     when: Written
     amount: Written | None = None
     per: Text = "once"
-    form: Form = "cash"
+    form: Form = CASH
     paid_by: Text = ""
 
 
@@ -58,6 +59,8 @@ def _amount(tree: EntitlementTree, context: RuleContext) -> tuple[Expression, Ty
     expression, kind = context.typed(tree.amount)
     if kind is None:
         return expression, None
+    if tree.form == CASH and isinstance(expression, Constant) and kind.is_numeric:
+        return context.expression(tree.amount, MONEY), MONEY
     if not kind.is_numeric:
         context.report(Diagnostic(AMOUNT_NOT_A_NUMBER, "the amount is not a number", tree.amount.span))
     total = unit_text(with_period(kind.dimension, None))

@@ -50,6 +50,7 @@ class PolicyCase:
     expect: dict[str, dict[str, dict[str, JsonValue]]] = attrs.field(repr=False)
     plugins: tuple[str, ...]
     settings: tuple[Path, ...]
+    folder: Path
     span: Span
 
 
@@ -85,6 +86,12 @@ def check_case(case: PolicyCase, engine: Engine) -> tuple[str, ...]:
     )
 
 
+def holds(engine: Engine, folder: Path) -> bool:
+    """Whether the engine has loaded the policies of the folder with a plugin."""
+    places = [Path(str(directory)).resolve() for plugin in engine.plugins for directory in plugin.directories]
+    return any(folder.resolve().is_relative_to(place) for place in places)
+
+
 def _read_case(node: Node, folder: Path, findings: list[Diagnostic]) -> PolicyCase | None:
     tree = read_model(CaseTree, node, findings)
     if tree is None:
@@ -106,7 +113,7 @@ def _read_case(node: Node, folder: Path, findings: list[Diagnostic]) -> PolicyCa
         findings.extend(error.diagnostics)
         return None
     settings = tuple(folder / name for name in tree.settings)
-    return PolicyCase(tree.name, tree.on, data, expect, tree.plugins, settings, _name_span(node))
+    return PolicyCase(tree.name, tree.on, data, expect, tree.plugins, settings, folder, _name_span(node))
 
 
 def _expected(node: Node) -> dict[str, JsonValue]:

@@ -9,7 +9,7 @@ from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.render import render_full
 from policy_engine.engine import Engine
 from policy_engine.engine.files import CASES_SUFFIX
-from policy_engine.testing.cases import PolicyCase, check_case, read_cases
+from policy_engine.testing.cases import PolicyCase, check_case, holds, read_cases
 
 _Engines = dict[tuple[object, ...], Engine | PolicyError]
 _ENGINES = pytest.StashKey[_Engines]()
@@ -62,12 +62,17 @@ class CaseItem(pytest.Item):
 
 
 def _engine(session: pytest.Session, case: PolicyCase) -> Engine:
-    """The engine with the plugins and settings of the case, loaded once a session; so is the refusal where it cannot be loaded."""
+    """The engine with the plugins, the settings and the policies beside the case, loaded once a session; so is the refusal where it cannot be loaded."""
     engines = session.stash.setdefault(_ENGINES, {})
-    wanted = (case.plugins, case.settings)
+    engine = _loaded(engines, case, ())
+    return engine if holds(engine, case.folder) else _loaded(engines, case, (case.folder,))
+
+
+def _loaded(engines: _Engines, case: PolicyCase, folders: tuple[Path, ...]) -> Engine:
+    wanted = (case.plugins, case.settings, folders)
     if wanted not in engines:
         try:
-            engines[wanted] = Engine.load(paths=case.settings, installed=case.plugins)
+            engines[wanted] = Engine.load(paths=(*folders, *case.settings), installed=case.plugins)
         except PolicyError as error:
             engines[wanted] = error
     found = engines[wanted]
