@@ -19,12 +19,13 @@ from policy_engine.model.vocabulary import Entity, Variable
 from policy_engine.reading.yaml import Scalar
 from policy_engine.source.text import Span
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import LabelsTree
+from policy_engine.syntax.surface import LabelsTree, Phrase
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 SHAPES = {
     Scalar: "表达式 expression",
     str: "文本 text",
+    Phrase: "文本 text",
     date: "日期 date",
     int: "整数 whole number",
     LabelsTree: "中英文 `{zh: ..., en: ...}`",

@@ -72,7 +72,7 @@ def test_a_given_value_is_used_where_none_can_be_computed() -> None:
         ("r", ("type: enum", "value: none"), [("PE215", "the enum `m.r` has no values", "r", "add `values:`")]),
         ("r", ("type: enum", "values: {a: {zh: 甲, en: x}, b: {zh: 甲, en: y}}", "value: none"), [
             ("PE216", "`甲` names two values of `m.r`: `a` and `b`", "r", "give one of them another label")]),
-        ("r", ("type: money", "unit: yuna", "value: 1"), [("PE212", "there is no unit `yuna`", "kind: derive", "did you mean `yuan`?")]),
+        ("r", ("type: money", "unit: yuna", "value: 1"), [("PE212", "there is no unit `yuna`", "yuna", "did you mean `yuan`?")]),
         ("age", ("value: cost",), [("PE310", "expected a count, found an amount of money", "cost", "")]),
         ("age", ("value: 5.5",), [("PE314", "`5.5` has more decimal places than a count can have (0)", "5.5", "")]),
         ("r", ("type: money", "value: household.income"), [

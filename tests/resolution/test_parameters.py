@@ -99,8 +99,8 @@ def test_rows_that_differ_are_accepted(rows: tuple[str, str]) -> None:
         (HEAD + "parameters: {p-l: {title: {zh: 甲, en: A}, type: int, value: 1.5, unit: yaer}}", [
             ("PE217", "`p-l` cannot be the name of a parameter", "{title: {zh: 甲, en: A}, type: int, value: 1.5, unit: yaer}",
              "use letters, digits and `_`, such as `net_income`"),
-            ("PE212", "there is no unit `yaer`", "{title: {zh: 甲, en: A}, type: int, value: 1.5, unit: yaer}", "did you mean `year`?"),
-            ("PE403", "expected a whole number, found `1.5`", "1.5", "")]),
+            ("PE403", "expected a whole number, found `1.5`", "1.5", ""),
+            ("PE212", "there is no unit `yaer`", "yaer", "did you mean `year`?")]),
         (HEAD + "parameters: {a: {title: {zh: 甲, en: A}, type: int, value: 5, source: s9}}", [
             ("PE213", "the clause `s9` is not registered", "{title: {zh: 甲, en: A}, type: int, value: 5, source: s9}",
              "did you mean `s1`?")]),

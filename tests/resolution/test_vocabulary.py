@@ -44,9 +44,18 @@ REFUSED: dict[str, tuple[str, list[Told]]] = {
         ("PE217", "`b.c` cannot be the name of a fact of the a", _fact("丙", "int"), LETTERS),
         ("PE217", "`` cannot be the name of a fact of the a", _fact("丁", "int"), LETTERS)]),
     "units": (ONE + f"  a.x: {_fact('甲', 'money, unit: yuna')}\n  a.y: {_fact('乙', 'int, unit: parsec / yaer')}\n", [
-        ("PE212", "there is no unit `yuna`", _fact("甲", "money, unit: yuna"), "did you mean `yuan`?"),
-        ("PE212", "there is no unit `parsec`", _fact("乙", "int, unit: parsec / yaer"), UNITS),
-        ("PE212", "there is no unit `yaer`", _fact("乙", "int, unit: parsec / yaer"), "did you mean `year`?")]),
+        ("PE212", "there is no unit `yuna`", "yuna", "did you mean `yuan`?"),
+        ("PE212", "there is no unit `parsec`", "parsec / yaer", UNITS)]),
+    "Chinese units": (ONE + "".join(f"  a.x{each}: {_fact(str(each), 'number, unit: ' + unit)}\n" for each, unit in enumerate(
+        ("元／年", "平方米", "亩", "人", "天", "元/人·月", "yaun / year", "光年"))), [
+        ("PE212", "there is no unit `元／年`", "元／年", "write `yuan / year`"),
+        ("PE212", "there is no unit `平方米`", "平方米", "write `m2`"),
+        ("PE212", "there is no unit `亩`", "亩", "write `mu`"),
+        ("PE212", "there is no unit `人`", "人", "write `persons`"),
+        ("PE212", "there is no unit `天`", "天", "write `days`"),
+        ("PE212", "there is no unit `元/人·月`", "元/人·月", "write `yuan / person / month`"),
+        ("PE212", "there is no unit `yaun`", "yaun / year", "did you mean `yuan / year`?"),
+        ("PE212", "there is no unit `光年`", "光年", UNITS)]),
     "no values": (ONE + f"  a.x: {_fact('甲', 'enum')}\n", [
         ("PE215", "the enum `a.x` has no values", _fact("甲", "enum"), "add `values:`")]),
     "one label for two facts": (ONE + f"  a.x: {_fact('甲', 'int')}\n  a.y: {_fact('甲', 'int')}\n", [

@@ -11,7 +11,7 @@ from policy_engine.resolution.variables import computed_variable
 from policy_engine.resolution.vocabulary import refuse_values, variable_type
 from policy_engine.syntax.errors import UNKNOWN_KEY
 from policy_engine.syntax.policy import NamedRule, RuleTree
-from policy_engine.syntax.surface import LabelsTree, Many, Named, Phrase, Surface, Text, Written
+from policy_engine.syntax.surface import LabelsTree, Many, Named, PlacedText, Surface, Text, Written
 from policy_engine.syntax.vocabulary import PeriodName, TypeName
 
 VALUE_OR_TABLE = Code("PE510", "value-or-table")
@@ -29,7 +29,7 @@ class DeriveTree(RuleTree):
 
     variable: Text | None = None
     type: TypeName | None = None
-    unit: Phrase | None = None
+    unit: PlacedText | None = None
     period: PeriodName | None = None
     values: Named[LabelsTree] = Field(default_factory=dict)
     value: Written | None = None

@@ -9,12 +9,14 @@ from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.period import Period
 from policy_engine.model.types import NUMERIC, EnumValue, Kind, Type
-from policy_engine.model.units import MEASURES, dimension_of, multiplied, period_of, unknown_units
+from policy_engine.model.units import dimension_of, multiplied, period_of
 from policy_engine.model.vocabulary import Bounds, Entity, Variable, Vocabulary
 from policy_engine.resolution import errors
+from policy_engine.resolution.units import refuse_unknown_units
 from policy_engine.resolution.values import expected_text, scaled
 from policy_engine.source.text import Span
 from policy_engine.syntax.errors import BAD_VALUE
+from policy_engine.syntax.surface import Phrase
 from policy_engine.syntax.vocabulary import BoundsTree, EntityTree, FactTree, VocabularyTree
 
 YUAN = (("yuan", 1),)
@@ -49,20 +51,14 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
 
 
 def variable_type(
-    kind: str, unit: str, period: str | None, values: tuple[EnumValue, ...], *, many: bool, span: Span, findings: list[Diagnostic],
+    kind: str, unit: Phrase | None, period: str | None, values: tuple[EnumValue, ...], *, many: bool, span: Span, findings: list[Diagnostic],
 ) -> Type:  # fmt: skip
     """The type of a declared variable or parameter."""
-    for word in unknown_units(unit) if unit else ():
-        near = suggest(word, MEASURES)
-        advice = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else "known units: " + ", ".join(sorted(set(MEASURES.values())))
-        )
-        findings.append(Diagnostic(errors.UNKNOWN_UNIT, f"there is no unit `{word}`", span, help=advice))
+    if unit is not None:
+        refuse_unknown_units(unit, findings)
     sort = Kind(kind)
-    dimension = dimension_of(unit) if unit else ()
-    if sort is Kind.MONEY and not unit:
+    dimension = dimension_of(unit.text) if unit and unit.text else ()
+    if sort is Kind.MONEY and not (unit and unit.text):
         dimension = YUAN
     if period not in (None, Period.ONCE) and sort in (Kind.MONEY, Kind.NUMBER, Kind.INT):
         if period_of(dimension) not in (None, period):
@@ -85,7 +81,8 @@ def _entity(name: str, tree: EntityTree) -> Entity:
 
 def _variable(entity: str, name: str, tree: FactTree, findings: list[Diagnostic]) -> Variable:
     values = tuple(EnumValue(value, label.labels) for value, label in {**tree.values, **tree.codes}.items())
-    unit = tree.unit if tree.unit not in ("as recorded", "share (0-1)") else ""
+    recorded = tree.unit and tree.unit.text in ("as recorded", "share (0-1)")
+    unit = None if recorded else tree.unit
     kind = variable_type(
         tree.type, unit, tree.period, values, many=tree.many, span=tree.span, findings=findings
     )

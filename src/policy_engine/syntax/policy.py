@@ -16,6 +16,7 @@ from policy_engine.syntax.surface import (
     LabelsTree,
     Many,
     Named,
+    PlacedText,
     Surface,
     Text,
     read_model,
@@ -54,7 +55,7 @@ class ParameterTree(Surface):
 
     title: LabelsTree
     type: Annotated[ParameterKind, BeforeValidator(text_of)]
-    unit: Text = ""
+    unit: PlacedText | None = None
     keys: Named[AnyNode] = Field(default_factory=dict)
     value: AnyNode = None
     values: Many[AnyNode] = ()

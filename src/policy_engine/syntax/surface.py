@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, TypeVar, get_args
 
+import attrs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -33,6 +34,19 @@ def _scalar(value: object, expected: str) -> Scalar:
 def text_of(value: object) -> str:
     """The text of a scalar node."""
     return value if isinstance(value, str) else _scalar(value, "a text").text
+
+
+@attrs.frozen
+class Phrase:
+    """A text with its place."""
+
+    text: str
+    span: Span
+
+
+def _phrase(value: object) -> Phrase:
+    scalar = _scalar(value, "a text")
+    return Phrase(scalar.text, scalar.span)
 
 
 def _day(value: object) -> date:
@@ -96,6 +110,7 @@ def _expression(value: object) -> Scalar:
 
 
 Text = Annotated[str, BeforeValidator(text_of)]
+PlacedText = Annotated[Phrase, BeforeValidator(_phrase)]
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Count = Annotated[int, BeforeValidator(_count)]

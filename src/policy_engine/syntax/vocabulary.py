@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from policy_engine.syntax.surface import Flag, LabelsTree, Many, Named, Number, Surface, Text, text_of
+from policy_engine.syntax.surface import (
+    Flag,
+    LabelsTree,
+    Many,
+    Named,
+    Number,
+    PlacedText,
+    Surface,
+    Text,
+    text_of,
+)
 
 TypeName = Annotated[
     Literal["bool", "int", "number", "money", "rate", "date", "enum", "text", "code"],
@@ -36,7 +46,7 @@ class FactTree(Surface):
     type: TypeName
     label: LabelsTree
     meaning: Text = ""
-    unit: Text = ""
+    unit: PlacedText | None = None
     period: PeriodName | None = None
     values: Named[LabelsTree] = Field(default_factory=dict)
     codes: Named[LabelsTree] = Field(default_factory=dict)
