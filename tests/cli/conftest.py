@@ -43,6 +43,7 @@ Run = Callable[..., Result]
 def run(small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the program over the small policies."""
     assert small.is_dir()
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def running(*arguments: str, given: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))

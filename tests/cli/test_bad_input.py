@@ -138,6 +138,14 @@ def test_faults_of_standard_input(run: Run) -> None:
             ("evaluate", "case.json", "--policies", "nowhere"),
             "Invalid value for --policies: there is no file or folder `nowhere`",
         ),
+        (
+            ("evaluate", "case.json", "--module", "reliev"),
+            "Invalid value for --module: there is no module `reliev`; did you mean `relief`?",
+        ),
+        (
+            ("evaluate", "case.json", "--lang", "xx"),
+            "Invalid value for '--lang': 'xx' is not one of 'zh', 'en'.",
+        ),
         (("check", "nowhere"), "Invalid value for PATH: there is no file or folder `nowhere`"),
     ],
 )
@@ -147,6 +155,24 @@ def test_wrong_usage(run: Run, arguments: tuple[str, ...], message: str) -> None
     result = run(*arguments)
     assert (result.code, result.out) == (2, "")
     assert f"Error: {message}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("module: a\npolicy: b\n", "this is a policy file, not a case"),
+        ("vocabulary: a\n", "this is a file of vocabulary, not a case"),
+        ("sources: a\n", "this is a register of documents, not a case"),
+        ("cases: []\n", "this is a file of cases that test policies, not a case"),
+    ],
+)
+@pytest.mark.usefixtures("case")
+def test_a_file_of_another_sort_has_one_finding(run: Run, text: str, message: str) -> None:
+    """Not one for each of its keys."""
+    Path("other.yaml").write_text(text, encoding="utf-8")
+    result = run("evaluate", "other.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert re.findall("error.*", result.err) == [f"error[PE141] not-a-case: {message}"]
 
 
 def test_a_fault_of_the_program_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ def because(rule: str, subject: str, lang: str) -> str:
 
 
 def test_the_table_groups_outcomes_by_subject_and_kind(run: Run, case: str) -> None:
-    """Entitlements first, the undetermined last with the names of what is missing; reasons are broken and indented."""
+    """Entitlements first, the undetermined last and without their reasons; other reasons are broken and indented."""
     result = run("evaluate", case)
     assert (
         result.out
@@ -46,9 +46,7 @@ person:p2
 
 person:p3
   无法判定
-    营养餐 relief.meals
-{because("relief.meals", "person:p3", "zh")}
-      待补：person:p3.pupil
+    营养餐 relief.meals  待补：person:p3.pupil
 """
     )
     assert (result.code, result.err) == (0, "")
@@ -70,6 +68,54 @@ def test_english_with_everything(run: Run, case: str) -> None:
       severity: high; notify: township, school
 """
     )
+
+
+def test_many_undetermined_outcomes_have_a_summary(run: Run, case: str) -> None:
+    """What is missing is counted, whoever it is of; a long list of names is cut to its line."""
+    persons = [{"id": f"p{number}"} for number in range(22)]
+    Path(case).write_text(
+        json.dumps(
+            {"on": "2019-12-31", "household": {"id": "h", "code": "62", "size": 1, "persons": persons}}
+        ),
+        encoding="utf-8",
+    )
+    told = run("evaluate", case, "--lang", "en").out
+    assert told.endswith(
+        "\nWhat the undetermined outcomes wait for\n"
+        "     44  pupil person.pupil\n     22  age person.age\n      1  net income household.income\n"
+    )
+    assert max(len(line) for line in told.splitlines()) <= 100
+    assert "\n    Meals relief.meals  to be given: person:p7.pupil\n" in told
+
+
+def test_a_line_has_as_many_cells_as_columns_says(
+    run: Run, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a title and what is missing have no room beside each other, they take two lines."""
+    Path(case).write_text(
+        '{"on": "2019-12-31", "household": {"id": "h", "code": "62", "persons": [{"id": "p1"}]}}',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", "40")
+    told = run("evaluate", case).out
+    assert "\n    营养餐 relief.meals\n      待补：person:p1.pupil\n" in told
+    assert "\n    学龄儿童未在校 relief.at_home\n      待补：person:p1.age 等2项\n" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "rules"),
+    [
+        (("--rule", "relief.cash"), {"relief.cash"}),
+        (("--rule", "营养餐"), {"relief.meals"}),
+        (("--module", "relief"), {"relief.cash", "relief.meals", "relief.at_home", "relief.family"}),
+    ],
+)
+def test_one_rule_or_module_alone(run: Run, case: str, options: tuple[str, ...], rules: set[str]) -> None:
+    """The options narrow both forms of the answer."""
+    outcomes = json.loads(run("evaluate", case, "--format", "json", *options).out)["outcomes"]
+    assert {each["rule"] for each in outcomes} == rules
+    told = run("evaluate", case, *options).out
+    assert all(rule in told for rule in rules)
 
 
 def test_nothing_to_tell_is_said(run: Run, case: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from policy_engine import Engine
 from policy_engine.diagnostics.page import read_page
+from policy_engine.source.text import display_width
 from tests.cli.conftest import HOUSEHOLD, Run
 
 
@@ -12,7 +13,23 @@ def test_the_reasoning_is_that_of_the_decision(run: Run, case: str, lang: str) -
     """The text of the API, in the language asked for."""
     result = run("explain", case, "--rule", "relief.cash", "--subject", "household:h1", "--lang", lang)
     expected = Engine.load().evaluate(HOUSEHOLD).explain("relief.cash", "household:h1", lang)
-    assert (result.code, result.out, result.err) == (0, expected, "")
+    assert (result.code, "".join(result.out.split()), result.err) == (0, "".join(expected.split()), "")
+    assert max(map(display_width, result.out.splitlines())) <= 100
+    titled = run("explain", case, "--rule", "现金救助", "--subject", "household:h1", "--lang", lang)
+    assert titled.out == result.out
+
+
+def test_without_a_subject_those_of_the_rule_are_listed(run: Run, case: str) -> None:
+    """Each with what is said of it; a rule without subjects in the case says so."""
+    assert run("explain", case, "--rule", "relief.meals", "--lang", "en").out == (
+        "relief.meals Meals\nChoose one with --subject:\n"
+        "  person:p1: not eligible\n  person:p2: eligible, amount open\n  person:p3: undetermined\n"
+    )
+    Path(case).write_text('{"on": "2019-12-31", "county": {"households": []}}', encoding="utf-8")
+    assert (
+        run("explain", case, "--rule", "relief.meals").out
+        == "relief.meals 营养餐\n案例中没有它所涉及的对象。\n"
+    )
 
 
 @pytest.mark.parametrize("code", ["PE312", "pe312"])
@@ -28,7 +45,11 @@ def test_a_code_prints_its_page(run: Run, code: str) -> None:
         (("PE319",), "Invalid value for CODE: there is no code `PE319`; did you mean `PE119`?"),
         (
             ("case.json",),
-            "Invalid value: give --rule and --subject with a case, or a code such as PE312 alone",
+            "Invalid value: give --rule with a case, or a code such as PE312 alone",
+        ),
+        (
+            ("case.json", "--rule", "现金救住", "--subject", "household:h1"),
+            "Invalid value for --rule: there is no rule `现金救住`; did you mean `relief.cash` (现金救助)?",
         ),
         (
             ("case.json", "--rule", "relief.csh", "--subject", "household:h1"),

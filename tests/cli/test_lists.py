@@ -9,11 +9,28 @@ from tests.cli.conftest import Run
 
 
 def test_questions_as_a_table(run: Run, case: str) -> None:
-    """What is missing, its labels in both languages, and how much hangs on it."""
+    """How much hangs on it, what is missing, and its label in the language asked for."""
     assert run("ask", case).out == (
-        "待补             中文名  英文名        可定  涉及\n"
-        "person:p3.pupil  在校生  pupil            1     1\n"
-        "relief.meal      餐补    meal subsidy     1     1\n"
+        "可定  涉及  待补             名称\n"
+        "   1     1  person:p3.pupil  在校生\n"
+        "   1     1  relief.meal      餐补\n"
+    )
+    assert run("ask", case, "--lang", "en").out == (
+        "Settles  Concerns  To be given      Label\n"
+        "      1         1  person:p3.pupil  pupil\n"
+        "      1         1  relief.meal      meal subsidy\n"
+    )
+
+
+def test_questions_on_a_narrow_terminal(run: Run, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name is never broken: the label stands below it; what is piped stays one line a fact."""
+    monkeypatch.setenv("COLUMNS", "30")
+    assert "person:p3.pupil  在校生\n" in run("ask", case).out
+    monkeypatch.setattr("policy_engine.cli.ask.on_terminal", lambda: True)
+    assert run("ask", case).out == (
+        "可定  涉及  待补\n            名称\n"
+        "   1     1  person:p3.pupil\n            在校生\n"
+        "   1     1  relief.meal\n            餐补\n"
     )
 
 
@@ -56,7 +73,9 @@ def test_rules_as_a_list(run: Run) -> None:
         "    area 6201, from 2019-01-01, until 2021-01-01\n"
         "    d1-relief, d1-classes\n"
     ) in text
-    assert "    区划 6201, 自 2019-01-01, 至 2021-01-01\n" in run("rules").out
+    chinese = run("rules").out
+    assert chinese.startswith("relief.at_home 预警，人员\n")
+    assert "    区划 6201, 自 2019-01-01, 至 2021-01-01\n" in chinese
 
 
 def test_rules_as_data(run: Run, small: Path) -> None:

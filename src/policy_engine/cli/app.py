@@ -93,7 +93,8 @@ def _answer(arguments: Sequence[str] | None) -> Answer:
         sys.stderr.write(f"{render_placed(error.diagnostics)}\n")
         return Answer(code=USAGE)
     except _USAGE_ERROR as error:
-        error.show()  # type: ignore[attr-defined] # every usage error has it
+        error.message = error.message.removeprefix("Value error, ")  # type: ignore[attr-defined] # every usage error has it
+        error.show()  # type: ignore[attr-defined] # as above
         return Answer(code=USAGE)
     except BrokenPipeError:
         raise

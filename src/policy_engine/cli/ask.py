@@ -1,12 +1,11 @@
 """The command `ask`: the unknown facts of a case, the most decisive first."""
 
 import json
-
-from rich.table import Table
+from collections.abc import Iterator
 
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.case_files import decide, read_case_file
-from policy_engine.cli.console import rendered
+from policy_engine.cli.console import columns, lines, on_terminal
 from policy_engine.cli.options import (
     CaseOption,
     Format,
@@ -19,15 +18,16 @@ from policy_engine.cli.options import (
 )
 from policy_engine.explanation.ask import Question
 from policy_engine.model.labels import Labels, Language
+from policy_engine.source.text import display_width
 
 _HEADINGS = (
-    Labels("待补", "To be given"),
-    Labels("中文名", "Chinese"),
-    Labels("英文名", "English"),
     Labels("可定", "Settles"),
     Labels("涉及", "Concerns"),
+    Labels("待补", "To be given"),
+    Labels("名称", "Label"),
 )
 _NOTHING = Labels("没有待补的事实。", "No fact is missing.")
+_GAP = "  "
 
 
 def ask(
@@ -45,15 +45,35 @@ def ask(
         return Answer(_json(questions))
     if not questions:
         return Answer(f"{_NOTHING.text(lang)}\n")
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for number, heading in enumerate(_HEADINGS):
-        table.add_column(heading.text(lang), justify="right" if number > 2 else "left", overflow="fold")
-    for question in questions:
-        labels = question.labels
-        table.add_row(
-            question.missing.name, labels.zh, labels.en, str(question.settles), str(question.concerns)
-        )
-    return Answer(rendered([table]))
+    return Answer("".join(f"{line}\n" for line in _table(questions, lang)))
+
+
+def _table(questions: tuple[Question, ...], lang: Language) -> Iterator[str]:
+    """A line a question; on a terminal too narrow for that, the labels on lines of their own."""
+    rows = [
+        tuple(heading.text(lang) for heading in _HEADINGS),
+        *(
+            (str(each.settles), str(each.concerns), each.missing.name, each.labels.text(lang))
+            for each in questions
+        ),
+    ]
+    settles, concerns, name, label = (
+        max(display_width(cell) for cell in column) for column in zip(*rows, strict=True)
+    )
+    start = settles + concerns + 2 * len(_GAP)
+    narrow = on_terminal() and start + name + len(_GAP) + label > columns()
+    for row in rows:
+        counts = f"{_blank(row[0], settles)}{row[0]}{_GAP}{_blank(row[1], concerns)}{row[1]}{_GAP}"
+        if not narrow:
+            yield f"{counts}{row[2]}{_blank(row[2], name)}{_GAP}{row[3]}"
+            continue
+        yield f"{counts}{row[2]}"
+        for line in lines(row[3], max(20, columns() - start)):
+            yield " " * start + line
+
+
+def _blank(text: str, width: int) -> str:
+    return " " * (width - display_width(text))
 
 
 def _json(questions: tuple[Question, ...]) -> str:

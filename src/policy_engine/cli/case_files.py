@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from policy_engine.cli.errors import CANNOT_READ
+from policy_engine.cli.errors import CANNOT_READ, NOT_A_CASE
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.engine import Decision, Engine
 from policy_engine.facts.reader import read_case
@@ -21,6 +21,17 @@ from policy_engine.source.text import Source, Span
 
 STANDARD_INPUT = "-"
 _QUOTES = "'\""
+_LOAD = "give it with `--policies`, beside a case; `policy-engine check` checks it"
+_OTHER_FILES = {
+    "module": ("a policy file", _LOAD),
+    "vocabulary": ("a file of vocabulary", _LOAD),
+    "sources": ("a register of documents", _LOAD),
+    "cases": (
+        "a file of cases that test policies",
+        "run it with `pytest`; for one of them, copy what stands under `case:`",
+    ),
+}
+"""The key that tells what a file is, what it then is, and what to do with it."""
 Place = tuple[str, bool]
 """A path as findings write it, and whether its key is meant rather than its value."""
 
@@ -47,6 +58,7 @@ def read_case_file(name: str) -> CaseFile:
     source = decode(_bytes(name), name)
     if name.lower().endswith((".yaml", ".yml")):
         node = read_yaml(source)
+        _refuse_other_files(node)
         return CaseFile(source, yaml_to_json(node), node)
     return CaseFile(source, read_json(source))
 
@@ -68,6 +80,16 @@ def _bytes(name: str) -> bytes:
         return Path(name).read_bytes()
     except (OSError, ValueError) as error:
         raise PolicyError([_unreadable(name, error)]) from None
+
+
+def _refuse_other_files(node: Node) -> None:
+    """One finding for a file of policies, or of cases for tests, in place of one for each of its keys."""
+    if not isinstance(node, Mapping) or not node.entries:
+        return
+    for key, (what, help_text) in _OTHER_FILES.items():
+        if node.get(key):
+            message = f"this is {what}, not a case"
+            raise PolicyError([Diagnostic(NOT_A_CASE, message, node.entries[0][0].span, help=help_text)])
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:

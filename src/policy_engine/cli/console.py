@@ -12,7 +12,7 @@ from rich.text import Text
 from policy_engine.source.text import display_width
 
 PLAIN_WIDTH = 100
-"""Columns where standard output is no terminal."""
+"""Columns where standard output is no terminal and COLUMNS does not say how many there are."""
 _PIECE = re.compile("(?:[^\\s\u2e80-\uffff]+|\\s+|.)[，。；：、）”！？]*", re.DOTALL)
 """What is not broken: a word, or a Chinese character with the punctuation after it."""
 
@@ -44,14 +44,40 @@ def lines(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in found]
 
 
+def on_terminal() -> bool:
+    """Whether somebody reads along, rather than a file or another program."""
+    return sys.stdout.isatty()
+
+
+def columns() -> int:
+    """How many cells a line has: as COLUMNS says, else those of the terminal."""
+    return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+
+
+def broken(text: str) -> str:
+    """Text with its long lines broken; what follows of a line stands two cells further in than its beginning."""
+    found = []
+    for line in text.splitlines():
+        room = columns()
+        if display_width(line) <= room:
+            found.append(line)
+            continue
+        rest = line.lstrip()
+        indent = len(line) - len(rest)
+        further = indent + 2 if indent else 0
+        first, *others = lines(rest, max(20, room - further))
+        found += [" " * indent + first, *(" " * further + each for each in others)]
+    return "".join(f"{line}\n" for line in found)
+
+
 def rendered(parts: Iterable[RenderableType]) -> str:
     """The parts one below the other, with colours and the width of the terminal where there is one."""
-    terminal = sys.stdout.isatty()
+    terminal = on_terminal()
     console = Console(
         file=io.StringIO(),
         force_terminal=terminal,
         color_system="auto" if terminal else None,
-        width=shutil.get_terminal_size().columns if terminal else PLAIN_WIDTH,
+        width=columns(),
         highlight=False,
         markup=False,
         emoji=False,

@@ -3,3 +3,4 @@
 from policy_engine.diagnostics import Code
 
 CANNOT_READ = Code("PE140", "cannot-read-file")
+NOT_A_CASE = Code("PE141", "not-a-case")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Annotated
 
+import attrs
 import typer
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -22,8 +23,10 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
+from policy_engine.cli.rule_names import find_module, find_rule
+from policy_engine.cli.undetermined import short, summary
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
-from policy_engine.engine import Decision
+from policy_engine.engine import Decision, Engine
 from policy_engine.model.labels import Labels, Language
 
 _HEADINGS = {
@@ -41,7 +44,7 @@ _COUNTED = {
     UNDETERMINED: Labels("无法判定", "undetermined"),
 }
 _SEVERITY = {"low": Labels("低", "low"), "medium": Labels("中", "medium"), "high": Labels("高", "high")}
-_STYLES = {"granted": "green", "eligible": "green", "raised": "red", UNDETERMINED: "yellow"}
+_STYLES = {"granted": "green", "eligible": "green", "raised": "red"}
 
 
 def evaluate(
@@ -50,6 +53,10 @@ def evaluate(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is not granted, clear, met. 也列出不符合的。")
     ] = False,
+    rule: Annotated[
+        str, typer.Option("--rule", help="Only this rule, by name or title. 只列出这条规则。")
+    ] = "",
+    module: Annotated[str, typer.Option("--module", help="Only this module. 只列出这个模块。")] = "",
     shape: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.ZH,
     policies: PoliciesOption = None,
@@ -57,11 +64,24 @@ def evaluate(
 ) -> Answer:
     """判定案例。Entitlements, alerts and classes of a case."""
     given = read_case_file(case)
-    decision = decide(load_engine(policies, installed), given, on)
+    engine = load_engine(policies, installed)
+    begins = _wanted(rule, module, engine)
+    decision = decide(engine, given, on)
+    kept = tuple(outcome for outcome in decision.outcomes if f"{outcome.rule.name}.".startswith(begins))
+    decision = attrs.evolve(decision, outcomes=kept)
     if shape is Format.JSON:
         return Answer(decision.to_json(lang, everything=everything))
     listed = [outcome for outcome in decision.outcomes if everything or outcome.listed]
     return Answer(rendered(_parts(decision, listed, lang)))
+
+
+def _wanted(rule: str, module: str, engine: Engine) -> str:
+    """How the names of the rules that are listed begin, each with a dot after it."""
+    if rule and module:
+        raise typer.BadParameter("give --rule or --module, not both")
+    if rule:
+        return f"{find_rule(rule, engine).name}."
+    return f"{find_module(module, engine)}." if module else ""
 
 
 def _parts(decision: Decision, outcomes: list[Outcome], lang: Language) -> Iterator[RenderableType]:
@@ -76,7 +96,11 @@ def _parts(decision: Decision, outcomes: list[Outcome], lang: Language) -> Itera
             heading = _HEADINGS.get(section, Labels(section, section.capitalize()))
             yield Padding(Text(heading.text(lang), style="bold"), (0, 0, 0, 2))
             for outcome in sections[section]:
-                yield from _outcome(decision, outcome, lang)
+                if section == UNDETERMINED:
+                    yield from short(outcome, lang)
+                else:
+                    yield from _outcome(decision, outcome, lang)
+    yield from summary(outcomes, decision.run.program, lang)
 
 
 def _summary(decision: Decision, outcomes: Iterable[Outcome], lang: Language) -> str:

@@ -16,8 +16,12 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
-from policy_engine.model.labels import Language
+from policy_engine.kinds import builtin_kinds
+from policy_engine.model.labels import Labels, Language
 from policy_engine.model.rule import Rule
+from policy_engine.model.vocabulary import Vocabulary
+
+_KINDS = {kind.name: kind.labels for kind in builtin_kinds()}
 
 
 def rules(
@@ -27,15 +31,18 @@ def rules(
     installed: InstalledOption = True,
 ) -> Answer:
     """列出规则。Every rule: name, kind, area, dates, catalogue items."""
-    found = load_engine(policies, installed).rules
+    engine = load_engine(policies, installed)
+    found = engine.rules
     if shape is Format.JSON:
         return Answer(json.dumps([_json(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
-    return Answer(rendered(part for rule in found for part in _parts(rule, lang)))
+    return Answer(rendered(part for rule in found for part in _parts(rule, engine.vocabulary, lang)))
 
 
-def _parts(rule: Rule, lang: Language) -> Iterator[RenderableType]:
+def _parts(rule: Rule, vocabulary: Vocabulary, lang: Language) -> Iterator[RenderableType]:
     chinese = lang is Language.ZH
-    about = f"{rule.kind}, {rule.entity}"
+    kind = _KINDS.get(rule.kind, Labels(rule.kind, rule.kind)).text(lang)
+    entity = vocabulary.entities[rule.entity].labels.text(lang)
+    about = f"{kind}，{entity}" if chinese else f"{kind}, {entity}"
     yield Text.assemble((rule.name, "bold"), " ", (about, "dim"))
     lines = [rule.labels.text(lang)]
     reach = [
