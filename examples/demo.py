@@ -1,6 +1,7 @@
 """What the people of two example villages are owed, who must be warned, what is open, and whether the plans' totals come out."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -71,6 +72,15 @@ class Demo:
             mark.stylize("green" if right else "bold red")
             table.add_row(total.figure.text(self.language), total.item, total.expected, computed, mark)
         yield table
+
+    def next_step(self) -> Text:
+        """What to try after this."""
+        command = f"evaluate examples/anhui_village.json --rule education.dropout --lang {self.language}"
+        return Text(
+            f"\n{self.say('接下来试试', 'Try next')}:\n.venv/bin/policy-engine {command}",
+            no_wrap=True,
+            overflow="ignore",
+        )
 
     def _owed(self, decision: Decision) -> Table:
         table = self._table(
@@ -177,10 +187,13 @@ def main() -> int:
     demo = Demo(Language(parser.parse_args().lang))
     engine, totals = load_engine(), read_totals()
     decisions = {name: engine.evaluate(read_case(name)) for name in VILLAGES}
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parts: list[RenderableType] = []
     for name, decision in decisions.items():
         parts += demo.village(name, decision)
     parts += demo.totals(decisions, totals)
+    parts.append(demo.next_step())
     sys.stdout.write(rendered(parts))
     return int(any(total.computed(decisions[total.village]) != total.expected for total in totals))
 
