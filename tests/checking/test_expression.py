@@ -11,6 +11,12 @@ FUNCTIONS = (
 
 # expression, code, message, underlined, help
 REFUSED = [
+    ("household.grade == A", "PE201", "nothing here is called `A`", "A", 'write `"A"` in quotes'),
+    ("stage == 小学", "PE201", "nothing here is called `小学`", "小学", 'write `"小学"` in quotes'),
+    ("insured == 是", "PE201", "nothing here is called `是`", "是", "write `true`"),
+    ('insured == "否"', "PE310", "expected yes or no, found the text `否`", '"否"', "write `false`"),
+    ("yes", "PE201", "nothing here is called `yes`", "yes", "write `true`"),
+    ("参保且贫困", "PE201", "nothing here is called `参保且贫困`", "参保且贫困", "write `参保 and 贫困`"),
     ("not age", "PE310", "expected yes or no, found a count", "age", ""),
     ("age and insured", "PE310", "expected yes or no, found a count", "age", ""),
     ("insured or 1", "PE310", "expected yes or no, found the number 1", "1", ""),
@@ -18,7 +24,7 @@ REFUSED = [
     ("1 if insured else true", "PE310", "expected yes or no, found the number 1", "1", ""),
     ("cost if insured else age", "PE310", "expected an amount of money, found a count", "age", ""),
     ("insured if poor else 1", "PE310", "expected yes or no, found the number 1", "1", ""),
-    ('stage == ("primary" if insured else "x")', "PE203", "there is no value `x` here", '"x"', "declared values: primary, junior"),
+    ('stage == ("primary" if insured else "x")', "PE203", "there is no value `x` here", '"x"', "declared values: primary (小学), junior (初中)"),
     ('age > (2 if insured else "x")', "PE310", "expected a count, found the text `x`", '"x"', ""),
     ("round_to(insured, 1)", "PE320", "`round_to` rounds numbers only", "insured", ""),
     ("round_to(cost, age)", "PE205", "expected a whole number written out, found a count", "age", ""),
@@ -62,7 +68,7 @@ REFUSED = [
     ("previous(household.income).at(2018)", "PE205", "`.at(year)` follows a fact that is given by the year", "previous(household.income).at(2018)", ""),
     ('any_of(stage, "primary")', "PE322", "`any_of` looks into a variable that holds many values", "stage", "write `x in (...)` for a single value"),
     ("any_of(disease)", "PE205", "`any_of` is called with 1 argument", "any_of(disease)", "write `any_of(values, wanted...)`"),
-    ('any_of(disease, ("hypertension", "x"))', "PE203", "there is no value `x` here", '"x"', "declared values: hypertension, diabetes"),
+    ('any_of(disease, ("hypertension", "x"))', "PE203", "there is no value `x` here", '"x"', "declared values: hypertension (高血压), diabetes (糖尿病)"),
 ]  # fmt: skip
 
 

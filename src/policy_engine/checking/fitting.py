@@ -11,13 +11,23 @@ from policy_engine.core.expression import Branch, Choose, Constant, Expression, 
 from policy_engine.core.values import LARGEST, NONE, UNKNOWN, Value
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Typed
-from policy_engine.model.types import BOOL, INT, NUMBER, Kind, Type
+from policy_engine.model.types import BOOL, INT, NUMBER, EnumValue, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.source.text import Span
 
 _TEXTS = frozenset({Kind.TEXT, Kind.CODE})
 _FRACTIONS = frozenset({Kind.NUMBER, Kind.RATE})
 NONE_TEXT = "none"
+YES_AND_NO = {
+    "是": "true",
+    "yes": "true",
+    "true": "true",
+    "真": "true",
+    "否": "false",
+    "no": "false",
+    "false": "false",
+    "假": "false",
+}
 
 
 def fit(typed: Typed, target: Type, report: Reporter) -> Typed:
@@ -132,16 +142,22 @@ def _apart(one: Type, other: Type) -> bool:
 
 def _unknown_value(typed: Typed, literal: str, target: Type, report: Reporter) -> Typed:
     words = tuple(word for value in target.values for word in (value.name, value.labels.zh))
-    near = suggest(literal, words)
+    near = tuple(
+        each for each in suggest(literal, words) if len(literal) > 2 or each.lower() == literal.lower()
+    )
     advice = (
         f"did you mean `{near[0]}`?"
         if near
-        else "declared values: " + ", ".join(value.name for value in target.values)
+        else "declared values: " + ", ".join(_value_words(value) for value in target.values)
     )
     message = f"there is no value `{literal}` here"
     return report.refuse(
         errors.UNKNOWN_VALUE, message, typed.span, label="not one of the declared values", help_text=advice
     )
+
+
+def _value_words(value: EnumValue) -> str:
+    return value.name if value.name == value.labels.zh else f"{value.name} ({value.labels.zh})"
 
 
 def _converted(typed: Typed, source: Type, target: Type, report: Reporter) -> Typed:
@@ -192,6 +208,8 @@ def _mismatch(typed: Typed, target: Type, report: Reporter) -> Typed:
     advice = (
         'write a date as `date("2019-01-31")`'
         if target.kind is Kind.DATE and typed.literal is not None
+        else f"write `{YES_AND_NO[typed.literal.lower()]}`"
+        if target.kind is Kind.BOOL and isinstance(typed.literal, str) and typed.literal.lower() in YES_AND_NO
         else ""
     )
     return report.refuse(

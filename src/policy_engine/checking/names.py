@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from policy_engine.checking import errors
+from policy_engine.checking.fitting import YES_AND_NO
 from policy_engine.checking.parameters import typed_lookup
 from policy_engine.core.expression import Read
 from policy_engine.diagnostics.suggest import suggest
@@ -12,10 +13,12 @@ from policy_engine.resolution.scope import (
     Meaning,
     ParameterMeaning,
     RecordsMeaning,
+    Scope,
     SubjectMeaning,
     VariableMeaning,
 )
 from policy_engine.syntax import tree as t
+from policy_engine.syntax.slips import with_words_apart
 
 if TYPE_CHECKING:
     from policy_engine.checking.expression import Checker
@@ -85,10 +88,24 @@ def _unknown(tree: t.Name | t.Attribute, checker: "Checker") -> Typed:
         None,
     )
     near = (f"{above}.{tree.text}",) if above else scope.near(tree.text)
+    help_text, apart = _did_you_mean(near), with_words_apart(tree.text)
+    if tree.text.lower() in YES_AND_NO:
+        help_text = f"write `{YES_AND_NO[tree.text.lower()]}`"
+    elif not above and _is_value(tree.text, scope):
+        help_text = f'write `"{tree.text}"` in quotes'
+    elif apart != tree.text and scope.name(apart.split()[0]):
+        help_text = f"write `{apart}`"
     message = f"nothing here is called `{tree.text}`"
     return checker.report.refuse(
-        errors.UNKNOWN_NAME, message, tree.span, label="unknown name", help_text=_did_you_mean(near)
+        errors.UNKNOWN_NAME, message, tree.span, label="unknown name", help_text=help_text
     )
+
+
+def _is_value(word: str, scope: Scope) -> bool:
+    """Whether some variable, or some key of a parameter, has a value of that name."""
+    variables = (variable.type for variable in scope.vocabulary.variables.values())
+    keys = (key.type for table in scope.parameters.values() for key in table.keys)
+    return any(kind.value_named(word) for kind in (*variables, *keys))
 
 
 def _unknown_member(tree: t.Attribute, checker: "Checker") -> Typed:

@@ -10,7 +10,7 @@ from policy_engine.reading.values import read_day
 from policy_engine.reading.yaml import Scalar, content_span
 from policy_engine.source.text import Span, characters_of_bytes
 from policy_engine.syntax import errors
-from policy_engine.syntax.slips import DEEPEST, assignment_in, bare, slip_in
+from policy_engine.syntax.slips import DEEPEST, assignment_in, bare, foreign_word_in, slip_in
 from policy_engine.syntax.tree import (
     Attribute,
     Binary,
@@ -239,7 +239,7 @@ def _refuse_depth(body: ast.expr, scalar: Scalar) -> None:
 
 def _syntax_error(error: SyntaxError, scalar: Scalar, wrapped: str) -> PolicyError:
     text = scalar.text
-    slip = assignment_in(text)
+    slip = assignment_in(text) or foreign_word_in(text)
     if slip is not None:
         return _refuse(slip.code, scalar, slip.start, slip.end, slip.message, slip.help)
     lines = wrapped.split("\n")

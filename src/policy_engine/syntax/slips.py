@@ -13,7 +13,11 @@ DEEPEST = 60
 """How deep parentheses and expressions may be nested."""
 _QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'|#[^\n]*""")
 _NUMBER = re.compile(r"(?<![\w.])[0-9][0-9_]*(?:\.[0-9_]*)?[^\W0-9_]\w*")
-_ASSIGNED = re.compile(r"(?<![=<>!:])=(?!=)")
+_DAY = re.compile(r"(?<![\w.])([0-9]{4})[-/年]([0-9]{1,2})[-/月]([0-9]{1,2})日?(?![\w.])")
+_GLUED = re.compile("并且|或者|[且或]")
+_ASSIGNED = re.compile(r"(?<![=<>!:])=(?![=<>])")
+_TURNED = re.compile(r"=[<>]")
+_WORD = re.compile(r"\w+")
 _KEYWORD = re.compile(r"[(,]\s*\w+\s*$")
 _UNUSUAL = re.compile(r"[^ -\[\]-~\n\t]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -23,6 +27,11 @@ _FULL_WIDTH = {
     "，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "‘": '"', "’": '"', "。": ".", "、": ",", "：": ":",
     "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-",
 }  # fmt: skip
+_MEANT = {
+    "and": "and", "且": "and", "并且": "and", "和": "and", "与": "and", "或": "or", "或者": "or", "or": "or",
+    "not": "not", "非": "not", "in": "in", "if": "if", "else": "else",
+}  # fmt: skip
+_BETWEEN = ("between", "介于")
 _FULL_WIDTH_QUOTES = frozenset("“”‘’")
 
 
@@ -41,7 +50,7 @@ def bare(text: str) -> str:
     """The text with its quoted texts and comments blanked out, of the same length.
 
     >>> bare('a == "b)" # c')
-    'a ==          '
+    'a ==         '
     """
     return _QUOTED.sub(lambda found: " " * len(found.group()), text)
 
@@ -49,7 +58,13 @@ def bare(text: str) -> str:
 def slip_in(text: str) -> Slip | None:
     """The first slip that makes the expression unreadable, or lets it mean something else than it seems to say."""
     code = bare(text)
-    found = [*_control_characters(text), *_open_quote(code), *_characters(code), *_numbers(code)]
+    found = [
+        *_control_characters(text),
+        *_open_quote(code),
+        *_characters(code),
+        *_turned(code),
+        *_days_and_numbers(code),
+    ]
     return min(found or _parentheses(code), key=lambda slip: slip.start, default=None)
 
 
@@ -65,6 +80,29 @@ def assignment_in(text: str) -> Slip | None:
                 "write `==` to compare two values",
             )
     return None
+
+
+def foreign_word_in(text: str) -> Slip | None:
+    """A word between two conditions that the language of rules writes otherwise."""
+    for found in _WORD.finditer(bare(text)):
+        word = found.group()
+        if word.lower() in _BETWEEN:
+            help_text = "write `low <= value <= high`"
+        elif word.lower() in _MEANT and word != _MEANT[word.lower()]:
+            help_text = f"write `{_MEANT[word.lower()]}`"
+        else:
+            continue
+        return Slip(errors.UNREADABLE, *found.span(), f"the expression cannot be read at `{word}`", help_text)
+    return None
+
+
+def with_words_apart(text: str) -> str:
+    """A name in which conditions are joined by Chinese words, as an expression.
+
+    >>> with_words_apart("参保且残疾")
+    '参保 and 残疾'
+    """
+    return _GLUED.sub(lambda found: f" {_MEANT[found.group()]} ", text)
 
 
 def _control_characters(text: str) -> Iterator[Slip]:
@@ -118,9 +156,28 @@ def _half_width(character: str) -> str | None:
     return None
 
 
-def _numbers(code: str) -> Iterator[Slip]:
+def _turned(code: str) -> Iterator[Slip]:
+    for found in _TURNED.finditer(code):
+        message, help_text = f"`{found.group()}` is no comparison", f"write `{found.group()[::-1]}`"
+        yield Slip(errors.UNREADABLE, *found.span(), message, help_text)
+
+
+def _days_and_numbers(code: str) -> Iterator[Slip]:
+    day = _DAY.search(code)
+    if day:
+        year, month, number = day.groups()
+        message, help_text = f"`{day.group()}` is no date", f'write `date("{year}-{month:0>2}-{number:0>2}")`'
+        yield Slip(errors.BAD_LITERAL, *day.span(), message, help_text)
+        return
     found = _NUMBER.search(code)
-    if found:
+    glued = _GLUED.search(code, *found.span()) if found else None
+    if glued:
+        message, help_text = (
+            f"the expression cannot be read at `{glued.group()}`",
+            f"write ` {_MEANT[glued.group()]} `",
+        )
+        yield Slip(errors.UNREADABLE, *glued.span(), message, help_text)
+    elif found:
         message = f"`{found.group()}` is no number"
         yield Slip(
             errors.BAD_LITERAL, *found.span(), message, "write numbers in digits, such as 50000 or 0.6"
