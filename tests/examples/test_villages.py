@@ -1,5 +1,8 @@
 """The example villages are made by formulas, decided as committed, and reproduce the figures of the plans."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +73,20 @@ def test_the_demonstration_reports_in_both_languages(
     assert {"zh": "不一致", "en": "DIFFERS"}[language] not in printed
     assert "\x1b" not in printed
     assert max(map(display_width, printed.splitlines())) <= 100
+
+
+@pytest.mark.slow
+def test_the_demonstration_needs_no_locale() -> None:
+    """A machine that knows only ASCII gets its signs all the same."""
+    settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "examples.demo"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={**os.environ, **settings},
+    )
+    assert "Try next:" in ran.stdout.decode("utf-8")
 
 
 def test_a_total_that_differs_is_told(
