@@ -61,6 +61,9 @@ def test_an_amount_counts_by_the_period_of_the_right(per: str, amount: str, unit
     assert (found.detail("per"), found.detail("unit")) == (per, unit)
 
 
+PER = (
+    "known words: once, day, week, month, semester, year, stay, visit, event, certificate, person, household"
+)
 PERIOD = "or change the amount with `annual(...)` or `monthly(...)`"
 
 
@@ -71,6 +74,10 @@ PERIOD = "or change the amount with `annual(...)` or `monthly(...)`"
                                 f"write `per: year`, {PERIOD}")]),
         (("amount: wage", "per: year"), [("PE521", "the amount counts by the month, but the entitlement is per year", "wage",
                                           f"write `per: month`, {PERIOD}")]),
+        (("amount: income", "per: annual"), [("PE133", "an entitlement cannot be per `annual`", "annual",
+                                              f"did you mean `year`? {PER}")]),
+        (("amount: income", "per: yeer"), [("PE133", "an entitlement cannot be per `yeer`", "yeer", f"did you mean `year`? {PER}")]),
+        (("amount: income", "per: decade"), [("PE133", "an entitlement cannot be per `decade`", "decade", PER)]),
         (("amount: size > 3",), [("PE520", "the amount is not a number", "size > 3", "")]),
         (('amount: date("2019-01-01")',), [("PE520", "the amount is not a number", 'date("2019-01-01")', "")]),
         (("amount: village.fund * village.land",), [("PE311", "expected yuan, found mu yuan", "village.fund * village.land", "")]),

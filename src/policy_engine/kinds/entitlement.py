@@ -9,16 +9,38 @@ from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Constant, Expression
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, MONEY, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
+from policy_engine.syntax.errors import BAD_VALUE
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import Text, Written, text_of
+from policy_engine.syntax.surface import PlacedText, Text, Written, text_of
 
 YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
 AMOUNT_BY_OTHER_PERIOD = Code("PE521", "amount-by-other-period")
 CASH: Final = "cash"
+ONCE = "once"
+PER = (
+    ONCE,
+    "day",
+    "week",
+    "month",
+    "semester",
+    "year",
+    "stay",
+    "visit",
+    "event",
+    "certificate",
+    "person",
+    "household",
+)
+_MEANT = {
+    "daily": "day", "天": "day", "日": "day", "weekly": "week", "周": "week", "monthly": "month", "月": "month",
+    "学期": "semester", "annual": "year", "annually": "year", "yearly": "year", "年": "year", "一次性": ONCE, "人": "person",
+    "户": "household",
+}  # fmt: skip
 Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeValidator(text_of)]
 
 
@@ -27,17 +49,18 @@ class EntitlementTree(RuleTree):
 
     when: Written
     amount: Written | None = None
-    per: Text = "once"
+    per: PlacedText | None = None
     form: Form = CASH
     paid_by: Text = ""
 
 
 def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
     when = context.expression(tree.when, BOOL)
-    fixed = [("per", tree.per), ("form", tree.form)]
+    per = _per(tree, context)
+    fixed = [("per", per), ("form", tree.form)]
     values: tuple[tuple[str, Expression], ...] = ()
     if tree.amount is not None:
-        expression, kind = _amount(tree, context)
+        expression, kind = _amount(tree, per, context)
         values = (("amount", expression),)
         fixed.insert(0, ("unit", _unit(kind)))
     if tree.paid_by:
@@ -54,7 +77,23 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
     return Lowered(outputs=(output,))
 
 
-def _amount(tree: EntitlementTree, context: RuleContext) -> tuple[Expression, Type | None]:
+def _per(tree: EntitlementTree, context: RuleContext) -> str:
+    """What the right counts by: once where nothing is said; for a word that is none a finding, and the nearest one."""
+    if tree.per is None or tree.per.text in PER:
+        return tree.per.text if tree.per else ONCE
+    word = tree.per.text.lower().removeprefix("per ").removeprefix("每")
+    near = (_MEANT[word],) if word in _MEANT else (word,) if word in PER else suggest(word, PER)
+    known = "known words: " + ", ".join(PER)
+    context.report(
+        Diagnostic(
+            BAD_VALUE, f"an entitlement cannot be per `{tree.per.text}`", tree.per.span,
+            help=f"did you mean `{near[0]}`? {known}" if near else known,
+        )
+    )  # fmt: skip
+    return near[0] if near else ""
+
+
+def _amount(tree: EntitlementTree, per: str, context: RuleContext) -> tuple[Expression, Type | None]:
     assert tree.amount is not None
     expression, kind = context.typed(tree.amount)
     if kind is None:
@@ -68,8 +107,8 @@ def _amount(tree: EntitlementTree, context: RuleContext) -> tuple[Expression, Ty
         message = f"expected {YUAN}, found {total}"
         context.report(Diagnostic(UNIT_MISMATCH, message, tree.amount.span, expected=YUAN, found=total))
     period = period_of(kind.dimension)
-    if period is not None and period != tree.per:
-        message = f"the amount counts by the {period}, but the entitlement is per {tree.per}"
+    if per and period not in (None, per):
+        message = f"the amount counts by the {period}, but the entitlement is per {per}"
         help_text = f"write `per: {period}`, or change the amount with `annual(...)` or `monthly(...)`"
         context.report(Diagnostic(AMOUNT_BY_OTHER_PERIOD, message, tree.amount.span, help=help_text))
     return expression, kind
