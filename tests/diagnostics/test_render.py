@@ -2,7 +2,7 @@ from policy_engine.diagnostics.diagnostic import Code, Diagnostic, Label, Policy
 from policy_engine.diagnostics.render import render_concise, render_full, to_json
 from policy_engine.source.text import Source, display_width
 
-UNKNOWN = Code("PE203", "unknown-value")
+UNKNOWN = Code("PE993", "unknown-value")
 RULE = Source(
     "policies/linked_support.yaml", "\n" * 6 + '    when: poverty_type == "扶贫抵保户" and labour_count > 0\n'
 )
@@ -18,7 +18,7 @@ FINDING = Diagnostic(
 )
 CASE = Source("case.json", '{"age": "x"}')
 FAULT = Diagnostic(
-    Code("PE801", "unexpected-value"),
+    Code("PE998", "unexpected-value"),
     "the age is not a number",
     CASE.span(8, 11),
     help="write a number\nwithout quotes",
@@ -37,7 +37,7 @@ def test_a_finding_shows_its_places_and_what_to_do() -> None:
     assert (
         render_full([FINDING])
         == """\
-error[PE203] unknown-value: `poverty_type` has no value `扶贫抵保户`
+error[PE993] unknown-value: `poverty_type` has no value `扶贫抵保户`
    --> policies/linked_support.yaml:7:27
     |
   7 |     when: poverty_type == "扶贫抵保户" and labour_count > 0
@@ -56,7 +56,7 @@ def test_a_finding_of_a_case_shows_path_expected_and_found() -> None:
     assert (
         render_full([FAULT])
         == """\
-error[PE801] unexpected-value: the age is not a number
+error[PE998] unexpected-value: the age is not a number
   --> case.json:1:9
    |
  1 | {"age": "x"}
@@ -107,7 +107,7 @@ def test_nothing_in_a_text_disturbs_the_terminal() -> None:
     head, _, _, line, marks = render_full([finding]).split("\n")
     assert line == " 1 |     a\ufffd[31mb\ufffd"
     assert marks == "   |     ^"
-    assert head.startswith("error[PE203] unknown-value: one two \ufffd[31mxxx")
+    assert head.startswith("error[PE993] unknown-value: one two \ufffd[31mxxx")
     assert head.endswith("x…")
     assert len(head) < 1100
 
@@ -116,8 +116,8 @@ def test_findings_stand_in_the_order_of_the_text_and_are_counted() -> None:
     """Sorted by file, line and column; at most so many, then how many more there are."""
     found = [*_at(Source("b", "0123456789"), 3, 1), *_at(Source("a", "0123456789"), 2)]
     assert render_concise(found, limit=2) == (
-        "a:1:2: error[PE203] unknown-value: at 2\n"
-        "b:1:1: error[PE203] unknown-value: at 1\n"
+        "a:1:2: error[PE993] unknown-value: at 2\n"
+        "b:1:1: error[PE993] unknown-value: at 1\n"
         "and 1 more, 3 in all"
     )
     assert render_full(found, limit=1).endswith("\n\nand 2 more, 3 in all")
@@ -127,7 +127,7 @@ def test_findings_stand_in_the_order_of_the_text_and_are_counted() -> None:
 def test_a_line_for_editors_has_the_help_behind_it() -> None:
     """One finding is one line, whatever its help holds."""
     assert render_concise([FAULT]) == (
-        "case.json:1:9: error[PE801] unexpected-value: the age is not a number (at $.age); "
+        "case.json:1:9: error[PE998] unexpected-value: the age is not a number (at $.age); "
         "write a number without quotes"
     )
 
@@ -136,9 +136,9 @@ def test_data_has_every_field() -> None:
     """Programs read fields and never parse a text; what is missing is null or empty."""
     first, second = to_json([FINDING, FAULT])
     assert first == {
-        "code": "PE801", "slug": "unexpected-value", "severity": "error", "message": "the age is not a number",
+        "code": "PE998", "slug": "unexpected-value", "severity": "error", "message": "the age is not a number",
         "file": "case.json", "line": 1, "column": 9, "end_line": 1, "end_column": 12, "label": "", "others": [],
-        "help": "write a number\nwithout quotes", "note": "", "path": "$.age", "expected": "a whole number",
+        "help": "write a number\nwithout quotes", "note": "", "chinese": "", "path": "$.age", "expected": "a whole number",
         "found": "`x`",
     }  # fmt: skip
     assert second["others"] == [
@@ -152,5 +152,14 @@ def test_the_exception_says_each_finding_in_a_line() -> None:
     """A host that only prints the exception still sees every place."""
     error = PolicyError([FAULT, Diagnostic(UNKNOWN, "m")])
     assert str(error) == (
-        "case.json:1:9: error[PE801] unexpected-value: the age is not a number\nerror[PE203] unknown-value: m"
+        "case.json:1:9: error[PE998] unexpected-value: the age is not a number\nerror[PE993] unknown-value: m"
     )
+
+
+def test_a_finding_ends_in_chinese() -> None:
+    """A code that has a page says in Chinese what it means and what to do; so does the data."""
+    finding = Diagnostic(Code("PE203", "unknown-value"), "there is no value `x` here")
+    *_, last = render_full([finding]).split("\n")
+    chinese = "这个变量没有这样的取值。从提示的取值中选一个；名称、中文或英文标签都可以。"
+    assert last == f"中文：{chinese}"
+    assert to_json([finding])[0]["chinese"] == chinese

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from policy_engine.diagnostics.diagnostic import Diagnostic
+from policy_engine.diagnostics.page import chinese
 from policy_engine.source.text import Span, display_width
 
 WIDEST = 120
@@ -52,6 +53,7 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
             "others": [{**_place(other.span), "label": other.text} for other in diagnostic.others],
             "help": diagnostic.help,
             "note": diagnostic.note,
+            "chinese": chinese(diagnostic.code.number),
             "path": diagnostic.path,
             "expected": diagnostic.expected,
             "found": diagnostic.found,
@@ -113,6 +115,9 @@ def _block(diagnostic: Diagnostic) -> Iterator[str]:
     for name, text in (("help", diagnostic.help), ("note", diagnostic.note)):
         if text:
             yield f"{name}: " + "\n  ".join(_one_line(line) for line in text.split("\n"))
+    in_chinese = chinese(diagnostic.code.number)
+    if in_chinese:
+        yield f"中文：{in_chinese}"
 
 
 def _snippet(span: Span, label: str, gutter: int, arrow: str, mark: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ def suggest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
 
 
 def _contained(one: str, other: str) -> bool:
