@@ -95,6 +95,7 @@ WRONG_VALUES: dict[str, tuple[dict[str, object], str, str, str, str, str]] = {
     "code with letters": ({"school_county": "36O323"}, "PE813", ".school_county", CODE, 'the text "36O323"', ""),
     "code in full width": ({"school_county": "３４１２２１"}, "PE813", ".school_county", CODE, 'the text "３４１２２１"', 'write `"341221"`'),
     "code of a wrong length": ({"school_county": "34122"}, "PE813", ".school_county", CODE, "5 digits", ""),
+    "code of no province": ({"school_county": "991221"}, "PE813", ".school_county", "a division code that begins with a province's two digits, such as 62", 'the text "991221"', ""),
     "code of zeros": ({"school_county": "000000"}, "PE813", ".school_county", CODE, "zeros", ""),
     "periods for a fact without": ({"age": {"2019": 3}}, "PE811", ".age", "one value", "an object", "`age` has no period: write its value alone"),
     "periods for a fact of its record": ({"paid": {"2019": "3"}}, "PE811", ".paid", "one value", "an object", "`paid` has no period: write its value alone"),

@@ -19,6 +19,8 @@ ROWS = [
     ("{area: 62x, value: 1}", "PE401", "`62x` is no division code", "62x", CODE),
     ("{area: '621', value: 1}", "PE401", "`621` is no division code", "'621'", CODE),
     ("{area: '６２', value: 1}", "PE401", "`６２` is no division code", "'６２'", CODE),
+    ("{area: '990102', value: 1}", "PE401", "no province has the code `99`", "'990102'",
+     "check the first two digits: 11-15, 21-23, 31-37, 41-46, 50-54, 61-65, 71, 81 or 82"),
     ("{value: 1.001}", "PE403", "expected a number of at most 2 decimal places, found `1.001`", "1.001", ""),
     ("{value: x}", "PE403", "expected a number of at most 2 decimal places, found `x`", "x", ""),
     ("{value: [1]}", "PE403", "expected a number of at most 2 decimal places, found a list or mapping", "[1]", ""),

@@ -6,10 +6,11 @@ A code of the full length whose last levels are zeros, as registers print it, is
 from policy_engine.facts import errors
 from policy_engine.facts.found import found_text, halved
 from policy_engine.facts.problem import Problem
-from policy_engine.model.vocabulary import CODE_LENGTHS
+from policy_engine.model.vocabulary import CODE_LENGTHS, PROVINCE_CODES
 
 _LENGTHS = tuple(length for length in CODE_LENGTHS.values() if length)
 EXPECTED = "a division code of 2, 4, 6, 9 or 12 digits, as a text"
+OF_A_PROVINCE = "a division code that begins with a province's two digits, such as 62"
 
 
 def read_code(value: object) -> str | Problem:
@@ -26,6 +27,8 @@ def read_code(value: object) -> str | Problem:
     code = _without_zeros(value) if len(value) in _LENGTHS else ""
     if not code:
         return Problem(errors.BAD_CODE, EXPECTED, f"{len(value)} digits" if value.strip("0") else "zeros")
+    if code[:2] not in PROVINCE_CODES:
+        return Problem(errors.BAD_CODE, OF_A_PROVINCE, found_text(value))
     return code
 
 

@@ -15,6 +15,11 @@ PLACE = "place"
 CODE_LENGTHS = {"nation": 0, "province": 2, "prefecture": 4, "county": 6, "township": 9, "village": 12}
 """The levels of the division tree, and how many digits a division code of each level has."""
 
+PROVINCE_CODES = frozenset(
+    str(code) for part in ((11, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72), (81, 83)) for code in range(*part)
+)  # fmt: skip
+"""The first two digits of every division code, by the national standard of division codes."""
+
 
 @attrs.frozen
 class Entity:

@@ -11,6 +11,7 @@ from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import EnumValue, Kind, Type
+from policy_engine.model.vocabulary import PROVINCE_CODES
 from policy_engine.reading.yaml import Mapping as MappingNode
 from policy_engine.reading.yaml import Node, Scalar, Sequence
 from policy_engine.resolution import errors
@@ -178,7 +179,7 @@ def full_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def valid_area(area: str) -> bool:
-    """Whether the text is a division code of some level."""
+    """Whether the text is written as a division code of some level."""
     return area.isascii() and area.isdigit() and len(area) in (2, 4, 6, 9, 12)
 
 
@@ -193,6 +194,10 @@ def bad_areas(node: Node) -> Iterator[Diagnostic]:
         if isinstance(item, Scalar) and not valid_area(item.text):
             help_text = "a code has 2 (province), 4, 6 (county), 9 or 12 digits, in quotes"
             yield Diagnostic(errors.BAD_AREA, f"`{item.text}` is no division code", item.span, help=help_text)
+        elif isinstance(item, Scalar) and item.text[:2] not in PROVINCE_CODES:
+            message = f"no province has the code `{item.text[:2]}`"
+            help_text = "check the first two digits: 11-15, 21-23, 31-37, 41-46, 50-54, 61-65, 71, 81 or 82"
+            yield Diagnostic(errors.BAD_AREA, message, item.span, help=help_text)
 
 
 def _refuse_clashes(table: ParameterTable, findings: list[Diagnostic]) -> None:
