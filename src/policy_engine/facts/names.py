@@ -67,8 +67,7 @@ def misplaced(entity: str, name: str, vocabulary: Vocabulary) -> str:
         return f"it is a fact of the {below[0].replace('_', ' ')}: write it in the entries of `{plural}`"
     if CONTEXT in owners:
         return "it is a fact of the evaluation: write it in `context`, beside the root"
-    english = [each.name for each in vocabulary.variables_of(entity) if each.labels.en == name]
-    near = (*english[:1],) or suggest(name, _visible(entity, vocabulary))
+    near = _near(entity, name, vocabulary)
     if near or not owners:
         return did_you_mean(near)
     return f"it is a fact of the {owners[0].replace('_', ' ')}, which has no place here"
@@ -87,6 +86,22 @@ def misplaced_entity(entity: str, known: Entity, vocabulary: Vocabulary) -> str:
 def did_you_mean(near: tuple[str, ...]) -> str:
     """`did you mean ...?`, or nothing."""
     return "did you mean " + " or ".join(f"`{each}`" for each in near) + "?" if near else ""
+
+
+def _near(entity: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Names of the entity's facts that were perhaps meant, by their English labels too; `_` counts as a space."""
+    english = {_spoken(each.labels.en): each.name for each in vocabulary.variables_of(entity)}
+    spoken = _spoken(name)
+    own = spoken.removeprefix(f"{_spoken(entity)} ")
+    for words in dict.fromkeys((spoken, own)):
+        if words in english:
+            return (english[words],)
+    names = suggest(name, _visible(entity, vocabulary)) or suggest(own, _visible(entity, vocabulary))
+    return names or tuple(dict.fromkeys(english[each] for each in suggest(own, english)))
+
+
+def _spoken(name: str) -> str:
+    return " ".join(name.replace("_", " ").casefold().split())
 
 
 def _owners(name: str, vocabulary: Vocabulary) -> list[str]:
