@@ -128,6 +128,8 @@ REFUSALS = {
     "capital AND": ("a > 1 AND b", "PE120", "the expression cannot be read at `AND`", "AND", "write `and`"),
     "capital NOT": ("a and NOT b", "PE120", "the expression cannot be read at `NOT`", "NOT", "write `not`"),
     "Chinese and": ("a 且 b", "PE120", "the expression cannot be read at `且`", "且", "write `and`"),
+    "Chinese and before a name": ("a 且残疾", "PE120", "the expression cannot be read at `且残疾`", "且残疾",
+                                  "write `and 残疾`"),
     "Chinese or": ("a or b 或者 c", "PE120", "the expression cannot be read at `或者`", "或者", "write `or`"),
     "Chinese and after a number": ("a > 60且b", "PE120", "the expression cannot be read at `且`", "且", "write ` and `"),
     "between": ("a between 1 and 5", "PE120", "the expression cannot be read at `between`", "between",

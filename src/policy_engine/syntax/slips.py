@@ -90,6 +90,8 @@ def foreign_word_in(text: str) -> Slip | None:
             help_text = "write `low <= value <= high`"
         elif word.lower() in _MEANT and word != _MEANT[word.lower()]:
             help_text = f"write `{_MEANT[word.lower()]}`"
+        elif word[0] in "且或":
+            help_text = f"write `{with_words_apart(word).strip()}`"
         else:
             continue
         return Slip(errors.UNREADABLE, *found.span(), f"the expression cannot be read at `{word}`", help_text)
