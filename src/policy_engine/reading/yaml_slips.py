@@ -30,7 +30,11 @@ def in_brackets(source: Source, opened: int, offset: int) -> Diagnostic | None:
     words = [each for each in _WORD.finditer(text, begin) if each.end() >= offset]
     if not words:
         return None
-    message, help_text = f"a comma is missing before `{words[0].group()}`", "write `, ` before it"
+    if text[begin : words[0].start()].strip() == ":" and text[offset] == ":":
+        message, help_text = "a second `: ` before a comma", "put the text that holds it in quotes"
+        return Diagnostic(errors.NOT_YAML, message, source.span(offset, offset + 1), help=help_text)
+    message = f"a comma is missing before `{words[0].group()}`"
+    help_text = "write `, ` before it, or put the text that holds it in quotes"
     return Diagnostic(errors.NOT_YAML, message, source.span(*words[0].span()), help=help_text)
 
 
