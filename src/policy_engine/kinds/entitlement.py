@@ -78,19 +78,21 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
 
 
 def _per(tree: EntitlementTree, context: RuleContext) -> str:
-    """What the right counts by: once where nothing is said; for a word that is none a finding, and the nearest one."""
+    """What the right counts by: once where nothing is said; a finding for a word that is a slip of a known one."""
     if tree.per is None or tree.per.text in PER:
         return tree.per.text if tree.per else ONCE
     word = tree.per.text.lower().removeprefix("per ").removeprefix("每")
     near = (_MEANT[word],) if word in _MEANT else (word,) if word in PER else suggest(word, PER)
+    if not near:
+        return tree.per.text
     known = "known words: " + ", ".join(PER)
     context.report(
         Diagnostic(
             BAD_VALUE, f"an entitlement cannot be per `{tree.per.text}`", tree.per.span,
-            help=f"did you mean `{near[0]}`? {known}" if near else known,
+            help=f"did you mean `{near[0]}`? {known}",
         )
     )  # fmt: skip
-    return near[0] if near else ""
+    return near[0]
 
 
 def _amount(tree: EntitlementTree, per: str, context: RuleContext) -> tuple[Expression, Type | None]:
