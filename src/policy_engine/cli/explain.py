@@ -87,6 +87,12 @@ def _check_subject(subject: str, rule: Rule, decision: Decision) -> None:
 
 def _not_in_force(engine: Engine, name: str, subject: str, decision: Decision, lang: Language) -> str:
     forms = [rule for rule in engine.rules if rule.name == name]
+    if name not in {output.rule.name for output in engine.program.outputs}:
+        message = Labels(
+            "只计算一个变量，没有自己的结果；它的值见用到它的规则的解释。",
+            "only computes a variable and has no outcome; its value stands in the reasoning of the rules that use it.",
+        )
+        return f"{name} {forms[0].labels.text(lang)}\n{message.text(lang)}\n"
     if lang is Language.ZH:
         lines = [f"{name} {forms[0].labels.zh}", f"{decision.on} 对 {subject} 不适用。适用范围："]
     else:

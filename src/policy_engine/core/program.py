@@ -110,12 +110,16 @@ class ParameterTable:
 
 @attrs.frozen(slots=False)
 class Program:
-    """All that a reading needs; formulas stand in an order in which each comes after those it uses."""
+    """All that a reading needs; formulas stand in an order in which each comes after those it uses.
+
+    `rules` tells of every rule, those that only compute a variable included.
+    """
 
     vocabulary: Vocabulary
     formulas: Mapping[tuple[str, str], Formula]
     outputs: tuple[Output, ...]
     parameters: Mapping[str, ParameterTable]
+    rules: tuple[Rule, ...] = ()
 
     @cached_property
     def bounded(self) -> tuple[tuple[Variable, Formula], ...]:

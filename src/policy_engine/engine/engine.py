@@ -81,7 +81,7 @@ class Engine:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """All rules by name; an overridden one stands once for each of its forms."""
-        return tuple(sorted((output.rule for output in self.program.outputs), key=lambda rule: rule.name))
+        return tuple(sorted(self.program.rules, key=lambda rule: rule.name))
 
     @property
     def vocabulary(self) -> Vocabulary:

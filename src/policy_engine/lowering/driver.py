@@ -48,15 +48,18 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
     around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(variables.values()))
     scoped: list[tuple[Expression | None, Definition]] = []
     outputs: list[Output] = []
+    told: list[Rule] = []
     for placed in known:
         rule = _rule(placed, around.register, findings)
+        told.append(rule)
         scope = scope_of(rule, placed.exceptions)
         context = _Context(placed, rule, around, variables.get(placed.rule.name), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
         scoped += [(scope, definition) for definition in lowered.definitions]
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
-    program = Program(around.vocabulary, scheduled(formulas, findings), tuple(outputs), around.parameters)
+    computed = scheduled(formulas, findings)
+    program = Program(around.vocabulary, computed, tuple(outputs), around.parameters, tuple(told))
     if not any(finding.code.severity is Severity.ERROR for finding in findings):
         refuse_zero_divisors(program, findings)
         refuse_depth(program, findings)

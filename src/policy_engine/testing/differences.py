@@ -67,6 +67,8 @@ def _why_absent(rule: str, subject: str, decision: Decision, engine: Engine) -> 
     entity = subject.partition(":")[0]
     if known[0].entity != entity:
         return f"the rule is about each {known[0].entity}, not about a {entity}"
+    if rule not in {each.rule.name for each in decision.run.program.outputs}:
+        return "the rule computes a variable and has no outcome of its own"
     return f"the rule does not hold there on {decision.on}"
 
 
