@@ -85,6 +85,15 @@ def test_a_place_cannot_be_different() -> None:
     assert changes("insured", person(None, insured=True), 'area: "62"') == NOTHING
 
 
+def test_an_amount_of_none_cannot_be_changed_by_conditions() -> None:
+    """The condition holds already; to make it fail would not turn the outcome around."""
+    base = """  base:
+    {kind: derive, title: {zh: 基数, en: base}, for: person, type: money, source: s1, table: [{when: poor, value: 10}]}
+"""
+    made = entitled("insured", "amount: base", "per: once", others=base)
+    assert different(made, person(insured=True, poor=False))[0].split("\n") == NOTHING
+
+
 DERIVED = """  child:
     {kind: derive, title: {zh: 儿童, en: child}, for: person, type: bool, source: s1, value: age < 16}
   needy:

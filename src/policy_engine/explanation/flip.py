@@ -33,10 +33,12 @@ Ways = list[Way]
 
 
 def flip(outcome: Outcome, run: Run) -> tuple[Change, ...] | None:
-    """The fewest conditions to change; None when no change of conditions does it."""
+    """The fewest conditions to change; None when no change of conditions does it, as where only an amount is none."""
     subject = outcome.subject
     main = outcome.states[-1]
     held = next((state for state in outcome.states if evaluate(state.condition, subject, run) is True), None)
+    if held is main and outcome.status == outcome.output.otherwise:
+        return None
     if held is main:
         ways = _ways(main.condition, subject, run, wanted=False)
     else:
