@@ -13,8 +13,9 @@ from policy_engine.core.program import Output, Program
 from policy_engine.decisions.decide import decide
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
 from policy_engine.facts.reader import read_case
+from tests import language
 from tests.properties.needs import needs_of
-from tests.properties.small import programs
+from tests.properties.small import policies
 from tests.properties.strategies import JsonObject, cases
 
 Key = tuple[str, str]
@@ -33,11 +34,11 @@ def part_of(program: Program, outputs: Iterable[Output]) -> Program:
 
 def rules_and_case(data: st.DataObject) -> tuple[Program, JsonObject]:
     """A rule of the national policies or, once in four times, of random ones, and a case that it can say something of."""
-    program = national().program if data.draw(st.integers(0, 3)) else data.draw(programs())
+    program = national().program if data.draw(st.integers(0, 3)) else language.program(data.draw(policies()))
     name = data.draw(st.sampled_from(sorted({output.rule.name for output in program.outputs})))
     outputs = [output for output in program.outputs if output.rule.name == name]
     needs = needs_of(program, outputs, 2019)
-    return part_of(program, outputs), data.draw(cases(program, needs, outputs[0].rule.entity))
+    return part_of(program, outputs), data.draw(cases(needs, outputs[0].rule.entity))
 
 
 def outcomes(program: Program, case: dict[str, Any]) -> dict[Key, Outcome]:

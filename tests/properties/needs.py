@@ -10,19 +10,20 @@ from policy_engine.core.program import Output, Program
 from policy_engine.core.traverse import walk
 from policy_engine.core.values import Special, Value
 from policy_engine.model.period import Period
-from policy_engine.model.vocabulary import CONTEXT
+from policy_engine.model.vocabulary import CONTEXT, Vocabulary
 
 Key = tuple[str, str]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Needs:
-    """All that can matter to some rules.
+    """All that can matter to some rules; not printed, since Hypothesis would print it with every failing example.
 
     `shifts` holds for each variable that a case may give the periods that are read, `entities` the entities of which subjects are
     wanted, `near` the values that each variable is compared with, `areas` and `days` the places and dates at which something changes.
     """
 
+    vocabulary: Vocabulary
     shifts: Mapping[Key, frozenset[int]]
     entities: frozenset[str]
     near: Mapping[Key, frozenset[Value]]
@@ -50,6 +51,7 @@ def needs_of(program: Program, outputs: Iterable[Output], year: int) -> Needs:
         for node in walk(found.waiting.pop()):
             found.add(node)
     return Needs(
+        program.vocabulary,
         {key: frozenset(shifts) for key, shifts in found.shifts.items() if key[0] != CONTEXT},
         frozenset(found.entities - {CONTEXT}),
         {key: frozenset(near) for key, near in found.near.items()},

@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from policy_engine.core.program import Program
 from policy_engine.core.texts import Json, number_text
 from policy_engine.core.values import Value
 from policy_engine.model.period import Period, key_of, ordinal
@@ -82,6 +81,7 @@ class _Builder:
     needs: Needs
     on: date
     full: bool
+    holders: Mapping[str, str]
     counts: dict[str, int] = attrs.field(factory=dict)
 
     def subject(self, entity: str, *, above: tuple[str, ...] = ()) -> JsonObject:
@@ -97,7 +97,7 @@ class _Builder:
             return written
         for child in self.vocabulary.children(entity):
             plural = self.vocabulary.entities[child].plural
-            if plural and self.wanted(child) and self.known():
+            if plural and self.holders.get(child) == entity and self.known():
                 count = self.draw(st.sampled_from((1, 1, 2, 0)))
                 written[plural] = [self.subject(child) for _ in range(count)]
         return written
@@ -118,12 +118,6 @@ class _Builder:
     @property
     def _plurals(self) -> frozenset[str]:
         return frozenset(each.plural for each in self.vocabulary.entities.values() if each.plural)
-
-    def wanted(self, entity: str) -> bool:
-        """Whether rules look at subjects of the entity, or at such below it in the tree."""
-        if entity in self.needs.entities:
-            return True
-        return entity in TREE and any(self.vocabulary.descends(each, entity) for each in self.needs.entities)
 
     def known(self) -> bool:
         """Whether something is known: always in a full case, else three times in four."""
@@ -150,12 +144,13 @@ class _Builder:
 
 
 @st.composite
-def cases(draw: st.DrawFn, program: Program, needs: Needs, entity: str) -> JsonObject:
+def cases(draw: st.DrawFn, needs: Needs, entity: str) -> JsonObject:
     """A case that rules about the entity can say something of, with unknown facts and lists."""
     on = draw(days_of_evaluation(needs))
-    builder = _Builder(draw, program.vocabulary, needs, on, draw(st.booleans()))
-    root = draw(st.sampled_from(roots(program.vocabulary, entity)))
-    ancestors = program.vocabulary.ancestors(root)
+    root = draw(st.sampled_from(roots(needs.vocabulary, entity)))
+    holders = {child: draw(st.sampled_from(parents)) for child, parents in holders_of(needs, root).items()}
+    builder = _Builder(draw, needs.vocabulary, needs, on, draw(st.booleans()), holders)
+    ancestors = needs.vocabulary.ancestors(root)
     above = tuple(each for each in reversed(TREE) if each in ancestors and each in needs.entities)
     written = builder.subject(root)
     if above:
@@ -170,6 +165,18 @@ def roots(vocabulary: Vocabulary, entity: str) -> tuple[str, ...]:
     ways = ("household", "village", "county")
     around = [each for each in ways if each == entity or each in vocabulary.ancestors(entity)]
     return (around[0], *around) if around else (entity,)
+
+
+def holders_of(needs: Needs, root: str) -> dict[str, list[str]]:
+    """For each entity that is wanted below the root, those that may hold it; a case keeps records of a sort with one of them."""
+    words = needs.vocabulary
+    tree = [each for each in TREE if any(words.descends(wanted, each) for wanted in needs.entities)]
+    below = {each for each in (*needs.entities, *tree) if words.descends(each, root)}
+    held = {
+        child: [each for each in words.entities[child].parents if each in {root, *below}]
+        for child in sorted(below)
+    }
+    return {child: parents for child, parents in held.items() if parents}
 
 
 def facts_in(case: Mapping[str, Any]) -> Iterator[Path]:
