@@ -1,9 +1,9 @@
 import pytest
 
 from policy_engine.diagnostics.diagnostic import PolicyError
-from policy_engine.reading.values import JsonValue, Path
+from policy_engine.reading.values import JsonValue
 from policy_engine.reading.yaml import Node, read_yaml
-from policy_engine.reading.yaml_values import locate_node, yaml_to_json
+from policy_engine.reading.yaml_values import yaml_to_json
 from policy_engine.source.text import Source
 from tests.support import assert_diagnostic
 
@@ -58,22 +58,3 @@ def test_numbers_that_cannot_be_used_are_refused() -> None:
         help="check it: no figure of a policy is that long",
         path="$.a[0]",
     )
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "key"),
-    [
-        (("on",), "2019-12-31", "on"),
-        (("village", "households", 0, "persons", 0, "age"), "60", "age"),
-        (("village", "households", 0, "persons", 0, "姓"), "无", "姓"),
-        (("village", "households", 0, "persons", 0, "x"), "{age: 60, 姓: 无}", "{age: 60, 姓: 无}"),
-        (("village", "households", 0, "persons", 9), "[{age: 60, 姓: 无}]", "[{age: 60, 姓: 无}]"),
-        (("on", "x"), "2019-12-31", "2019-12-31"),
-        ((), CASE.rstrip(), CASE.rstrip()),
-    ],
-)
-def test_a_path_leads_to_its_node(path: Path, value: str, key: str) -> None:
-    """As in JSON: the value, its key, or the closest node around it."""
-    node = _node(CASE)
-    assert locate_node(node, path).text == value
-    assert locate_node(node, path, key=True).text == key

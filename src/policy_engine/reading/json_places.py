@@ -8,7 +8,6 @@ from typing import Literal
 import attrs
 
 from policy_engine.reading.values import Path
-from policy_engine.source.text import Source, Span
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _BRACKET = re.compile(rf"[^\"\[\]{{}}]*+(?:{_STRING}|(?P<open>[\[{{])|(?P<close>[\]}}])|\Z)", re.DOTALL)
@@ -24,19 +23,6 @@ class Item:
     start: int
     end: int
     parent: int
-
-
-def locate(source: Source, path: Path, *, key: bool = False) -> Span:
-    """The span of the value at a path, or of its key; of the closest value around it where the path leads nowhere."""
-    kind = "key" if key else "value"
-    best: Item | None = None
-    for item in walk(source.text):
-        if item.path == path and item.kind == kind:
-            return source.span(item.start, item.end)
-        closer = best is None or len(item.path) > len(best.path)
-        if item.kind == "value" and item.path == path[: len(item.path)] and closer:
-            best = item
-    return source.span(best.start, best.end) if best else source.span(0, 0)
 
 
 def unclosed(text: str, most: int) -> list[int]:

@@ -3,7 +3,6 @@
 from policy_engine.diagnostics.diagnostic import Diagnostic, PolicyError
 from policy_engine.reading.values import NUMBER, JsonValue, Path, read_number, unusable_number
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence
-from policy_engine.source.text import Span
 
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 
@@ -15,23 +14,6 @@ def yaml_to_json(node: Node) -> JsonValue:
     if findings:
         raise PolicyError(findings)
     return value
-
-
-def locate_node(node: Node, path: Path, *, key: bool = False) -> Span:
-    """The span of the node at a path, or of its key; of the closest node around it where the path leads nowhere."""
-    for number, step in enumerate(path):
-        if isinstance(node, Mapping):
-            entry = next((entry for entry in node.entries if entry[0].text == step), None)
-            if entry is None:
-                break
-            if key and number == len(path) - 1:
-                return entry[0].span
-            node = entry[1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node.span
 
 
 def _value(node: Node, path: Path, findings: list[Diagnostic]) -> JsonValue:
