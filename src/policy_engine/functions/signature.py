@@ -20,6 +20,7 @@ from policy_engine.core.expression import (
 from policy_engine.core.values import UNKNOWN
 from policy_engine.diagnostics import Code
 from policy_engine.model.types import Kind, Type
+from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.source.text import Span
 
 NOT_A_NUMBER = Code("PE320", "not-a-number")
@@ -125,6 +126,22 @@ def picked(site: CallSite, arguments: tuple[Typed, ...], extremum: Extremum) -> 
     if not common.is_numeric and common.kind is not Kind.DATE:
         return site.refuse(NOT_A_NUMBER, f"`{site.name}` works on numbers and dates only")
     return Typed(Pick(extremum, tuple(each.expression for each in fitted), common), common, site.span)
+
+
+def recounted(site: CallSite, money: Typed, was: str, becomes: str) -> Type | None:
+    """The type of an amount by one period when it is told by another; a finding where it is not by the first."""
+    if money.type is None:
+        return None
+    if not money.type.is_numeric:
+        site.refuse(NOT_A_NUMBER, f"`{site.name}` works on numbers only", span=money.span)
+        return None
+    if period_of(money.type.dimension) != was:
+        found = unit_text(money.type.dimension)
+        site.refuse(
+            NOT_BY_PERIOD, f"`{site.name}` takes an amount by the {was}, found {found}", span=money.span
+        )
+        return None
+    return attrs.evolve(money.type, dimension=with_period(money.type.dimension, becomes))
 
 
 def rounded(site: CallSite, arguments: tuple[Typed, ...], rounding: Rounding) -> Typed:
