@@ -59,8 +59,8 @@ def disagreement(before: Outcome, after: Outcome | None) -> str:
     if after is None:
         return "" if before.status == before.output.otherwise else f"{before.status}, then nothing"
     allowed = {before.status}
-    if before.status == before.output.open_status and before.output.valued:
-        allowed.add(before.output.valued)
+    if before.status == before.output.open_status:
+        allowed.update(status for figure in before.output.figures for status in figure.statuses)
     if after.status not in allowed:
         return f"{before.status}, then {after.status}"
     changed = [name for name, value in before.details if after.detail(name) != value]

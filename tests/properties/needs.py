@@ -31,22 +31,13 @@ class Needs:
     days: tuple[date, ...]
 
 
-def expressions(output: Output) -> Iterator[Expression]:
-    """Every expression of a rule."""
-    yield from (state.condition for state in output.states)
-    yield from (value for _, value in output.values)
-    yield from (criterion.condition for criterion in output.criteria)
-    if output.scope is not None:
-        yield output.scope
-
-
 def needs_of(program: Program, outputs: Iterable[Output], year: int) -> Needs:
     """What the rules need, through every variable that they compute; `year` is the year of the evaluation."""
     found = _Found(program, year)
     for output in outputs:
         found.entities.add(output.rule.entity)
         found.days.update(day for day in (output.rule.start, output.rule.until) if day)
-        found.waiting.extend(expressions(output))
+        found.waiting.extend(output.expressions)
     while found.waiting:
         for node in walk(found.waiting.pop()):
             found.add(node)

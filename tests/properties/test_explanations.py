@@ -27,7 +27,6 @@ from policy_engine.facts.reader import read_case
 from policy_engine.model.labels import Language
 from policy_engine.model.types import Kind
 from tests.properties.asking import outcomes, rules_and_case
-from tests.properties.needs import expressions
 from tests.properties.strategies import JsonObject, Path, with_values
 
 MANY = settings(max_examples=3 * settings().max_examples)
@@ -128,7 +127,7 @@ def facts_to_change(changes: tuple[Change, ...], run: Run) -> list[Wish]:
 def conditions_on(read: Read, program: Program) -> set[Expression]:
     """The different conditions on a variable in all formulas and rules of a program."""
     formulas = (formula.expression for formula in program.formulas.values())
-    asked = (each for output in program.outputs for each in expressions(output))
+    asked = (each for output in program.outputs for each in output.expressions)
     nodes = (node for root in (*formulas, *asked) for node in walk(root))
     return {node for node in nodes if read in (node, *sides(node))} - {read} or {read}
 

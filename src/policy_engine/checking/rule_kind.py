@@ -42,32 +42,39 @@ class RuleContext(Protocol):
         """The rule's name, title, place, dates and sources."""
 
     @property
-    def variable(self) -> Variable | None:
-        """The variable that the rule declared."""
+    def vocabulary(self) -> Vocabulary:
+        """All entities and variables, those that rules declare included."""
 
-    def expression(self, written: Scalar, target: Type) -> Expression:
-        """A written expression as a value of the type."""
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables that the rule declared."""
+
+    def expression(self, written: Scalar, target: Type, of: str | None = None) -> Expression:
+        """A written expression as a value of the type, read as a rule of the entity `of` would (the rule's own by default)."""
 
     def choices(self, rows: tuple[tuple[Scalar | None, Scalar], ...], target: Type) -> Expression:
         """A decision table: conditions with values, the last perhaps without a condition."""
 
-    def typed(self, written: Scalar) -> tuple[Expression, Type | None]:
-        """A written expression with the type that it has by itself."""
+    def typed(self, written: Scalar, of: str | None = None) -> tuple[Expression, Type | None]:
+        """A written expression with the type that it has by itself, read as a rule of the entity `of` would."""
 
     def report(self, finding: Diagnostic) -> None:
         """Add a finding."""
 
 
-Declare = Callable[[NamedRule, Vocabulary, list[Diagnostic]], Variable | None]
+Declare = Callable[[NamedRule, Vocabulary, list[Diagnostic]], tuple[Variable, ...]]
 
 
-def declares_nothing(_rule: NamedRule, _vocabulary: Vocabulary, _findings: list[Diagnostic]) -> None:
+def declares_nothing(
+    _rule: NamedRule, _vocabulary: Vocabulary, _findings: list[Diagnostic]
+) -> tuple[Variable, ...]:
     """For kinds whose rules compute no variable that others use."""
+    return ()
 
 
 @attrs.frozen
 class RuleKind:
-    """A kind of rule. `meaning` is for the generated pages; `example` is a rule as YAML."""
+    """A kind of rule. Its generated page shows the `meaning` and the national rule named in `example`."""
 
     name: str
     labels: Labels
@@ -76,3 +83,4 @@ class RuleKind:
     lower: Callable[[Any, RuleContext], Lowered]
     declare: Declare = declares_nothing
     statuses: tuple[str, ...] = ()
+    example: str = ""

@@ -48,15 +48,38 @@ class Gathering(StrEnum):
 
 
 class CalendarStep(StrEnum):
-    """Arithmetic on dates."""
+    """Arithmetic on dates.
+
+    Where the month has no such day, `ADD_MONTHS` gives its last one, `ADD_MONTHS_UP` the first of the month after.
+    """
 
     ADD_DAYS = "add_days"
     ADD_MONTHS = "add_months"
+    ADD_MONTHS_UP = "add_months_up"
+    ADD_WORKING_DAYS = "add_working_days"
+    NEXT_WORKING_DAY = "next_working_day"
+    IS_WORKING_DAY = "is_working_day"
     DAYS_BETWEEN = "days_between"
     MONTHS_BETWEEN = "months_between"
     YEARS_BETWEEN = "years_between"
     YEAR_OF = "year_of"
     MONTH_OF = "month_of"
+    SEMESTER_OF = "semester_of"
+    SCHOOL_YEAR_OF = "school_year_of"
+    START_OF_WEEK = "start_of_week"
+    START_OF_MONTH = "start_of_month"
+    START_OF_QUARTER = "start_of_quarter"
+    START_OF_HALF_YEAR = "start_of_half_year"
+    START_OF_YEAR = "start_of_year"
+    START_OF_SEMESTER = "start_of_semester"
+    START_OF_SCHOOL_YEAR = "start_of_school_year"
+    END_OF_WEEK = "end_of_week"
+    END_OF_MONTH = "end_of_month"
+    END_OF_QUARTER = "end_of_quarter"
+    END_OF_HALF_YEAR = "end_of_half_year"
+    END_OF_YEAR = "end_of_year"
+    END_OF_SEMESTER = "end_of_semester"
+    END_OF_SCHOOL_YEAR = "end_of_school_year"
 
 
 @attrs.frozen(cache_hash=True)

@@ -1,6 +1,6 @@
 """What a set of policies becomes: formulas, outputs and parameters that every reading understands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -50,23 +50,73 @@ class Criterion:
 
 
 @attrs.frozen
+class Figure:
+    """A further key of an outcome, told when the status is one of `statuses`.
+
+    With `through` it is a span of days, from the one of `expression` to the one of `through`, the last day included.
+    """
+
+    name: str
+    expression: Expression
+    statuses: tuple[str, ...]
+    through: Expression | None = None
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """What it is computed from."""
+        return (self.expression,) if self.through is None else (self.expression, self.through)
+
+
+@attrs.frozen
+class Listing:
+    """A further key that lists those names whose condition is true, told when the status is one of `statuses`."""
+
+    name: str
+    items: tuple[tuple[str, Expression], ...]
+    statuses: tuple[str, ...]
+
+
+@attrs.frozen
+class Clause:
+    """A part of the sentence that a rule is; `{0}`, `{1}` ... in its text stand for its expressions."""
+
+    text: Labels
+    expressions: tuple[Expression, ...] = ()
+
+
+@attrs.frozen
 class Output:
     """What a rule tells of each subject of its entity.
 
     There is no outcome where `scope` (place and dates) is false. The first state whose condition is true is the status, else
-    `otherwise`; unknown before that: undetermined. `values` are computed when the status is `valued`; where one is unknown the
-    status becomes `open_status`, if there is one. `fixed` are keys of the outcome that the rule states as they are.
+    `otherwise`; unknown before that: undetermined. Where a figure of the status is unknown the status becomes `open_status`, if
+    there is one. `fixed` are keys of the outcome that the rule states as they are. The `clauses` say the rule in words.
     """
 
     rule: Rule
     states: tuple[State, ...]
     otherwise: str
-    values: tuple[tuple[str, Expression], ...] = ()
-    valued: str | None = None
+    figures: tuple[Figure, ...] = ()
+    lists: tuple[Listing, ...] = ()
     open_status: str | None = None
     criteria: tuple[Criterion, ...] = ()
     fixed: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     scope: Expression | None = None
+    clauses: tuple[Clause, ...] = ()
+
+    def figures_of(self, status: str) -> tuple[Figure, ...]:
+        """The figures that are told with the status."""
+        return tuple(figure for figure in self.figures if status in figure.statuses)
+
+    @property
+    def expressions(self) -> Iterator[Expression]:
+        """Every expression of the output but those of its clauses."""
+        if self.scope is not None:
+            yield self.scope
+        yield from (state.condition for state in self.states)
+        yield from (expression for figure in self.figures for expression in figure.expressions)
+        yield from (condition for listing in self.lists for _, condition in listing.items)
+        yield from (criterion.condition for criterion in self.criteria)
 
 
 @attrs.frozen

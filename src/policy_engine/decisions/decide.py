@@ -10,7 +10,7 @@ from policy_engine.backends import errors
 from policy_engine.backends.interpreter import Run, evaluate
 from policy_engine.backends.missing import Missing, missing_for
 from policy_engine.core.expression import All, Expression
-from policy_engine.core.program import Output, State
+from policy_engine.core.program import Figure, Output, State
 from policy_engine.core.texts import Json, value_json
 from policy_engine.core.values import NONE, UNKNOWN, Special, Value
 from policy_engine.decisions.outcome import LISTED, UNDETERMINED, CriterionResult, Outcome
@@ -41,7 +41,7 @@ def _one(forms: tuple[Outcome, ...]) -> Outcome:
     first = next((form for form in forms if form.status == UNDETERMINED), forms[0])
     missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
     if any(form.status != first.status for form in forms):
-        return attrs.evolve(first, status=UNDETERMINED, details=(), missing=missing)
+        return attrs.evolve(first, reached=UNDETERMINED, status=UNDETERMINED, details=(), missing=missing)
     details = first.details if all(form.details == first.details for form in forms) else ()
     return attrs.evolve(first, details=details, missing=missing)
 
@@ -68,29 +68,55 @@ def _open_states(output: Output, scope: Expression) -> tuple[State, ...]:
 
 def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run: Run) -> Outcome:
     """The outcome of one rule for one subject."""
-    status = _status(states, output.otherwise, subject, run)
-    missing: tuple[Missing, ...] = ()
-    details: list[tuple[str, Json]] = []
-    if status == UNDETERMINED:
-        missing = _missing([state.condition for state in states], subject, run)
-    elif status == output.valued:
-        values = [(name, node, evaluate(node, subject, run)) for name, node in output.values]
-        missing = _missing([node for _, node, value in values if value is UNKNOWN], subject, run)
-        if output.open_status and missing:
-            status = output.open_status
-        elif output.open_status and any(value is NONE for _, _, value in values):
-            status = output.otherwise
-        details += [
-            (name, value_json(value, node.type))
-            for name, node, value in values
-            if not isinstance(value, Special)
-        ]
+    reached = status = _status(states, output.otherwise, subject, run)
+    values = [(figure, _value(figure, subject, run)) for figure in output.figures_of(reached)]
+    asked = [state.condition for state in states] if status == UNDETERMINED else []
+    asked += [node for figure, value in values if value is UNKNOWN for node in figure.expressions]
+    asked += _open_items(output, reached, subject, run)
+    if output.open_status and any(value is UNKNOWN for _, value in values):
+        status = output.open_status
+    elif output.open_status and any(value is NONE for _, value in values):
+        status = output.otherwise
+    details = [
+        (figure.name, _told(figure, value, subject, run))
+        for figure, value in values
+        if not isinstance(value, Special)
+    ]
+    details += _lists(output, reached, subject, run)
     details += [(name, list(fixed) if isinstance(fixed, tuple) else fixed) for name, fixed in output.fixed]
     criteria = tuple(
         CriterionResult(each.name, _criterion_status(evaluate(each.condition, subject, run)))
         for each in output.criteria
     )
-    return Outcome(output, subject, states, status, tuple(details), missing, criteria)
+    missing = _missing(asked, subject, run)
+    return Outcome(output, subject, states, reached, status, tuple(details), missing, criteria)
+
+
+def _value(figure: Figure, subject: Subject, run: Run) -> Value:
+    """The value of a figure; of a span, its first day if both are known."""
+    values = [evaluate(node, subject, run) for node in figure.expressions]
+    return next((value for value in values if isinstance(value, Special)), values[0])
+
+
+def _told(figure: Figure, value: Value, subject: Subject, run: Run) -> Json:
+    told = value_json(value, figure.expression.type)
+    if figure.through is None:
+        return told
+    return f"{told}/{value_json(evaluate(figure.through, subject, run), figure.through.type)}"
+
+
+def _lists(output: Output, status: str, subject: Subject, run: Run) -> Iterator[tuple[str, Json]]:
+    for listing in output.lists:
+        if status in listing.statuses:
+            held = [name for name, condition in listing.items if evaluate(condition, subject, run) is True]
+            yield listing.name, [*held]
+
+
+def _open_items(output: Output, status: str, subject: Subject, run: Run) -> list[Expression]:
+    """The conditions on which it hangs what a list of the outcome holds."""
+    told = (listing for listing in output.lists if status in listing.statuses)
+    conditions = (condition for listing in told for _, condition in listing.items)
+    return [each for each in conditions if evaluate(each, subject, run) is UNKNOWN]
 
 
 def _status(states: tuple[State, ...], otherwise: str, subject: Subject, run: Run) -> str:

@@ -30,12 +30,14 @@ class CriterionResult:
 class Outcome:
     """What a rule says of a subject.
 
-    `states` are the conditions that were asked; `details` are the further keys of the contract: amount, unit, per, severity, value ...
+    `states` are the conditions that were asked, `reached` is the status of the one that holds; `status` differs from it where a
+    figure is open or none. `details` are the further keys of the contract: amount, unit, per, severity, value ...
     """
 
     output: Output = attrs.field(repr=False)
     subject: Subject = attrs.field(repr=False)
     states: tuple[State, ...] = attrs.field(repr=False)
+    reached: str
     status: str
     details: tuple[tuple[str, Json], ...] = ()
     missing: tuple[Missing, ...] = ()

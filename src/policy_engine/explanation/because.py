@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policy_engine.backends.interpreter import Run
 from policy_engine.core.expression import Choose, Constant, Expression, Lookup, Read
+from policy_engine.core.program import Figure
 from policy_engine.core.values import NONE
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.explanation.lacking import missing_text
@@ -40,9 +41,8 @@ def decisive(outcome: Outcome, run: Run) -> tuple[Reason, ...]:
 
 def _asked(outcome: Outcome) -> tuple[Expression, ...]:
     """The condition of the state that is the status; all conditions where none is."""
-    output = outcome.output
-    reached = output.valued if outcome.status == output.open_status else outcome.status
-    held = tuple(state.condition for state in outcome.states if state.status == reached)
+    asked = outcome.reached if outcome.status == outcome.output.open_status else outcome.status
+    held = tuple(state.condition for state in outcome.states if state.status == asked)
     return held or tuple(state.condition for state in outcome.states)
 
 
@@ -68,15 +68,24 @@ def _count(number: int, noun: str) -> str:
 
 def _values(outcome: Outcome, speaker: Speaker) -> str:
     """The values of an outcome; of one that fails for want of a value, that there is none."""
-    output = outcome.output
-    held = any(speaker.value(state.condition) is True for state in outcome.states)
-    if outcome.status != output.valued and not (held and outcome.status == output.otherwise):
+    if outcome.status == outcome.output.open_status:
         return ""
     texts = []
-    for name, expression in output.values:
-        text = _amount(expression, outcome, speaker) if name == "amount" else speaker.shown(expression)
-        texts.append(speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(name)), text))
+    for figure in outcome.output.figures_of(outcome.reached):
+        text = _figure(figure, outcome, speaker)
+        texts.append(
+            speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(figure.name)), text)
+        )
     return speaker.choose("；", "; ").join(texts)
+
+
+def _figure(figure: Figure, outcome: Outcome, speaker: Speaker) -> str:
+    if figure.name == "amount":
+        return _amount(figure.expression, outcome, speaker)
+    shown = speaker.shown(figure.expression)
+    if figure.through is None:
+        return shown
+    return speaker.choose("{0}至{1}", "{0} to {1}").format(shown, speaker.shown(figure.through))
 
 
 def _amount(expression: Expression, outcome: Outcome, speaker: Speaker) -> str:

@@ -139,7 +139,7 @@ def explain(outcome: Outcome, run: Run) -> Explanation:
     """The reasoning of an outcome."""
     output, subject = outcome.output, outcome.subject
     conditions = tuple(_step(state.condition, subject, run) for state in outcome.states)
-    values = tuple((name, _step(expression, subject, run)) for name, expression in output.values)
+    values = tuple((figure.name, _step(figure.expression, subject, run)) for figure in output.figures)
     return Explanation(outcome, run, conditions, values)
 
 

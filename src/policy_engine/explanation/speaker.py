@@ -132,8 +132,10 @@ class Speaker:
     def _labels(self, node: Read | Lookup) -> Labels:
         if isinstance(node, Lookup):
             return self.run.program.parameters[node.parameter].labels
-        variable = self.run.program.vocabulary.variable(node.entity, node.name)
-        return variable.labels if variable else Labels(node.name, node.name)
+        program = self.run.program
+        declared = program.vocabulary.variable(node.entity, node.name)
+        found = declared or program.formulas.get((node.entity, node.name))
+        return found.labels if found else Labels(node.name, node.name)
 
     def _is_age(self, node: Expression) -> bool:
         """Whether the number of years is somebody's age rather than a length of time; variables and parameters say so by their label."""

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
-from policy_engine.core.program import Output, State
+from policy_engine.core.program import Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, DATE, INT
@@ -40,19 +40,19 @@ def _lower(tree: AlertTree, context: RuleContext) -> Lowered:
         (State("raised", context.expression(tree.when, BOOL)),),
         "clear",
         _deadline(tree, context),
-        valued="raised",
         fixed=(("severity", tree.severity), ("notify", tuple(tree.notify))),
     )
     return Lowered(outputs=(output,))
 
 
-def _deadline(tree: AlertTree, context: RuleContext) -> tuple[tuple[str, Expression], ...]:
+def _deadline(tree: AlertTree, context: RuleContext) -> tuple[Figure, ...]:
     if tree.within is None:
         return ()
     start: Expression = Read("context", "date", DATE)
     if tree.since is not None:
         start = context.expression(tree.since, DATE)
-    return (("due", Calendar(CalendarStep.ADD_DAYS, (start, Constant(tree.within, INT)), DATE)),)
+    due = Calendar(CalendarStep.ADD_DAYS, (start, Constant(tree.within, INT)), DATE)
+    return (Figure("due", due, ("raised",)),)
 
 
 KIND = RuleKind(

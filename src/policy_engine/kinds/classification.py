@@ -2,7 +2,7 @@
 
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Read
-from policy_engine.core.program import Output, State
+from policy_engine.core.program import Figure, Output, State
 from policy_engine.core.values import NONE
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
@@ -31,7 +31,7 @@ class ClassificationTree(RuleTree):
     classes: Named[AnyNode]
 
 
-def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> Variable | None:
+def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> tuple[Variable, ...]:
     tree = rule.tree
     assert isinstance(tree, ClassificationTree)
     if not tree.classes:
@@ -50,9 +50,9 @@ def _type(tree: ClassificationTree) -> Type:
 
 
 def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
-    variable = context.variable
-    if variable is None:
+    if not context.variables:
         return Lowered()
+    (variable,) = context.variables
     branches = []
     known = [value.name for value in variable.type.values]
     for name, node in tree.classes.items():
@@ -66,7 +66,7 @@ def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
     value = Choose(tuple(branches), nothing, variable.type)
     read = Read(variable.entity, variable.name, variable.type)
     classified = State("classified", Compare(Comparison.DIFFERENT, read, nothing))
-    output = Output(context.rule, (classified,), "unclassified", (("value", read),), valued="classified")
+    output = Output(context.rule, (classified,), "unclassified", (Figure("value", read, ("classified",)),))
     return Lowered((Definition(variable, value, context.rule.span),), (output,))
 
 

@@ -36,7 +36,7 @@ class DeriveTree(RuleTree):
     table: Many[TableRow] = ()
 
 
-def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> Variable | None:
+def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> tuple[Variable, ...]:
     tree = rule.tree
     assert isinstance(tree, DeriveTree)
     kind: Type | None = None
@@ -57,14 +57,15 @@ def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
         message = f"`{context.rule.name}` needs either `value:` or `table:`"
         context.report(Diagnostic(VALUE_OR_TABLE, message, context.rule.span, help="state one of them"))
         return Lowered()
-    if context.variable is None:
+    if not context.variables:
         return Lowered()
-    kind = context.variable.type
+    (variable,) = context.variables
+    kind = variable.type
     if tree.value is not None:
         expression = context.expression(tree.value, kind)
     else:
         expression = context.choices(tuple((row.when, row.value) for row in tree.table), kind)
-    return Lowered(definitions=(Definition(context.variable, expression, context.rule.span),))
+    return Lowered(definitions=(Definition(variable, expression, context.rule.span),))
 
 
 KIND = RuleKind(

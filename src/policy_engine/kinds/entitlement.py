@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from policy_engine.checking.errors import UNIT_MISMATCH
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Constant, Expression
-from policy_engine.core.program import Output, State
+from policy_engine.core.program import Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
@@ -58,10 +58,10 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
     when = context.expression(tree.when, BOOL)
     per = _per(tree, context)
     fixed = [("per", per), ("form", tree.form)]
-    values: tuple[tuple[str, Expression], ...] = ()
+    figures: tuple[Figure, ...] = ()
     if tree.amount is not None:
         expression, kind = _amount(tree, per, context)
-        values = (("amount", expression),)
+        figures = (Figure("amount", expression, ("granted",)),)
         fixed.insert(0, ("unit", _unit(kind)))
     if tree.paid_by:
         fixed.append(("paid_by", tree.paid_by))
@@ -69,8 +69,7 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
         context.rule,
         (State("granted", when),),
         "not_eligible",
-        values,
-        valued="granted",
+        figures,
         open_status="eligible",
         fixed=tuple(fixed),
     )

@@ -1,6 +1,7 @@
 """Walks the placed rules, calls each one's kind, and puts formulas and outputs together."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -45,7 +46,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
     """The program of all rules; what is wrong goes to the findings."""
     known = [placed for placed in rules if _known_entity(placed, around.vocabulary, findings)]
     variables = _declared(known, around, findings)
-    around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(variables.values()))
+    around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(chain(*variables.values())))
     scoped: list[tuple[Expression | None, Definition]] = []
     outputs: list[Output] = []
     told: list[Rule] = []
@@ -53,7 +54,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         rule = _rule(placed, around.register, findings)
         told.append(rule)
         scope = scope_of(rule, placed.exceptions)
-        context = _Context(placed, rule, around, variables.get(placed.rule.name), findings)
+        context = _Context(placed, rule, around, variables.get(placed.rule.name, ()), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
         scoped += [(scope, definition) for definition in lowered.definitions]
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
@@ -73,15 +74,19 @@ class _Context:
     placed: PlacedRule
     rule: Rule
     around: Surroundings
-    variable: Variable | None
+    variables: tuple[Variable, ...]
     findings: list[Diagnostic]
 
-    def expression(self, written: Scalar, target: Type) -> Expression:
-        tree = self._checker(written)
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.around.vocabulary
+
+    def expression(self, written: Scalar, target: Type, of: str | None = None) -> Expression:
+        tree = self._checker(written, of)
         return tree[0].expect(tree[1], target).expression if tree else Constant(UNKNOWN, target)
 
-    def typed(self, written: Scalar) -> tuple[Expression, Type | None]:
-        tree = self._checker(written)
+    def typed(self, written: Scalar, of: str | None = None) -> tuple[Expression, Type | None]:
+        tree = self._checker(written, of)
         if tree is None:
             return Constant(UNKNOWN, BOOL), None
         typed = tree[0].check(tree[1])
@@ -106,14 +111,14 @@ class _Context:
     def report(self, finding: Diagnostic) -> None:
         self.findings.append(finding)
 
-    def _checker(self, written: Scalar) -> tuple[Checker, Tree] | None:
+    def _checker(self, written: Scalar, of: str | None) -> tuple[Checker, Tree] | None:
         try:
             tree = parse_expression(written)
         except PolicyError as error:
             self.findings.extend(error.diagnostics)
             return None
         named = self.placed.rule
-        scope = Scope(self.around.vocabulary, self.around.parameters, named.module, named.tree.entity)
+        scope = Scope(self.around.vocabulary, self.around.parameters, named.module, of or named.tree.entity)
         return Checker(scope, self.around.functions, Reporter(self.findings)), tree
 
 
@@ -131,30 +136,31 @@ def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Dia
 
 def _declared(
     rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]
-) -> dict[str, Variable]:
-    variables: dict[str, Variable] = {}
+) -> dict[str, tuple[Variable, ...]]:
+    variables: dict[str, tuple[Variable, ...]] = {}
     owners: dict[tuple[str, str], list[PlacedRule]] = {}
     for placed in rules:
         named = placed.rule
         if placed.change is not None:
             continue
-        variable = around.kinds[named.tree.kind].declare(named, around.vocabulary, findings)
-        if variable is None:
-            continue
-        before = owners.setdefault(variable.key, [])
-        first = next((owner for owner in before if _may_meet(owner, placed)), None)
-        before.append(placed)
-        if first is not None:
-            others = (Label(first.rule.key.span, "computed here too"),)
-            message = f"two rules compute `{variable.entity}.{variable.name}` for the same subjects"
-            help_text = (
-                "give one of them another `area:` or other dates, or override it by name with a reason"
-            )
-            findings.append(
-                Diagnostic(errors.DEFINED_TWICE, message, named.key.span, others=others, help=help_text)
-            )
-        variables[named.name] = variable
+        variables[named.name] = around.kinds[named.tree.kind].declare(named, around.vocabulary, findings)
+        for variable in variables[named.name]:
+            before = owners.setdefault(variable.key, [])
+            first = next((owner for owner in before if _may_meet(owner, placed)), None)
+            before.append(placed)
+            if first is not None:
+                findings.append(_defined_twice(variable, first, placed))
     return variables
+
+
+def _defined_twice(variable: Variable, first: PlacedRule, second: PlacedRule) -> Diagnostic:
+    return Diagnostic(
+        errors.DEFINED_TWICE,
+        f"two rules compute `{variable.entity}.{variable.name}` for the same subjects",
+        second.rule.key.span,
+        others=(Label(first.rule.key.span, "computed here too"),),
+        help="give one of them another `area:` or other dates, or override it by name with a reason",
+    )
 
 
 def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:

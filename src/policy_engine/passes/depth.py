@@ -21,11 +21,8 @@ def refuse_depth(program: Program, findings: list[Diagnostic]) -> None:
             findings.append(Diagnostic(errors.TOO_DEEP, message, formula.span, help=help_text))
             return
     for output in program.outputs:
-        for condition in (
-            *(state.condition for state in output.states),
-            *(value for _, value in output.values),
-        ):
-            if _depth(condition, depths) > DEEPEST:
+        for expression in output.expressions:
+            if _depth(expression, depths) > DEEPEST:
                 message = f"`{output.rule.name}` is computed over more than {DEEPEST} levels"
                 findings.append(
                     Diagnostic(

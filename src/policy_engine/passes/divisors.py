@@ -47,8 +47,7 @@ def _expressions(program: Program) -> Iterator[tuple[Span | None, str, Expressio
         yield formula.span, formula.name, formula.expression
     for output in program.outputs:
         rule = output.rule
-        yield from ((rule.span, rule.name, state.condition) for state in output.states)
-        yield from ((rule.span, rule.name, value) for _, value in output.values)
+        yield from ((rule.span, rule.name, expression) for expression in output.expressions)
 
 
 def _unsafe(node: Expression, guards: Guards, limits: Limits) -> Iterator[Expression]:

@@ -12,7 +12,7 @@ from policy_engine.syntax.policy import NamedRule
 
 def computed_variable(
     rule: NamedRule, name: str | None, kind: Type | None, vocabulary: Vocabulary, findings: list[Diagnostic],
-) -> Variable | None:  # fmt: skip
+) -> tuple[Variable, ...]:  # fmt: skip
     """The vocabulary variable of that name, or a new one named like the rule when a type is given."""
     entity = rule.tree.entity
     own_name = rule.key.text
@@ -20,14 +20,14 @@ def computed_variable(
     if name is None and kind is not None:
         if known is not None:
             _declared_already(rule, known, findings)
-        return Variable(entity, own_name, kind, rule.tree.title.labels, derived=True, span=rule.key.span)
+        return (Variable(entity, own_name, kind, rule.tree.title.labels, derived=True, span=rule.key.span),)
     if known is None:
         near = _near(name or own_name, entity, vocabulary)
         message = f"the {entity} has no variable `{name or own_name}` to compute"
         help_text = f"did you mean `{near[0]}`?" if near else "state a `type:` to declare a new variable"
         findings.append(Diagnostic(errors.UNKNOWN_VARIABLE, message, rule.key.span, help=help_text))
-        return None
-    return attrs.evolve(known, entity=entity)
+        return ()
+    return (attrs.evolve(known, entity=entity),)
 
 
 def _declared_already(rule: NamedRule, known: Variable, findings: list[Diagnostic]) -> None:
