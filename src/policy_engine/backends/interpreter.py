@@ -45,6 +45,7 @@ from policy_engine.diagnostics import Code, Diagnostic, PolicyError
 from policy_engine.facts.case import Case, Subject, members
 from policy_engine.model.period import Period, ordinal
 from policy_engine.model.vocabulary import CONTEXT
+from policy_engine.model.working_days import KNOWN_YEARS, OutsideCalendar
 
 _Found = TypeVar("_Found")
 
@@ -247,6 +248,9 @@ def _computed(node: Computation, subject: Subject, run: Run) -> Value:
     if isinstance(node, Calendar):
         try:
             return calendar_value(node.step, values)
+        except OutsideCalendar as error:
+            what = "working days of {}, where the calendar knows {} to {}".format(error, *KNOWN_YEARS)
+            raise failure(errors.OUTSIDE_CALENDAR, what, subject) from None
         except (OverflowError, ValueError):
             raise failure(errors.DATE_OUT_OF_RANGE, "a date outside the years 1 to 9999", subject) from None
     if isinstance(node, Pick):

@@ -32,6 +32,7 @@ from policy_engine.core.expression import (
     Sum,
     Within,
 )
+from policy_engine.explanation.calendar_words import COUNTED, STEPS
 from policy_engine.explanation.speaker import Speaker
 from policy_engine.explanation.words import listed, value_text
 from policy_engine.facts.case import Subject
@@ -50,12 +51,6 @@ _GATHERINGS = {
 }  # fmt: skip
 _DENIED = {
     Gathering.ANY: Labels("没有{over}符合“{element}”", "no {over} meet “{element}”"), Gathering.ALL: Labels("并非每个{over}都符合“{element}”", "not all {over} meet “{element}”"),
-}  # fmt: skip
-_STEPS = {
-    CalendarStep.ADD_DAYS: Labels("{0}加{1}", "{0} plus {1}"), CalendarStep.ADD_MONTHS: Labels("{0}加{1}", "{0} plus {1}"),
-    CalendarStep.DAYS_BETWEEN: Labels("{0}至{1}的天数", "days from {0} to {1}"), CalendarStep.MONTHS_BETWEEN: Labels("{0}至{1}的足月数", "full months from {0} to {1}"),
-    CalendarStep.YEARS_BETWEEN: Labels("{0}至{1}的周年数", "full years from {0} to {1}"), CalendarStep.YEAR_OF: Labels("{0}的年份", "year of {0}"),
-    CalendarStep.MONTH_OF: Labels("{0}的月份", "month of {0}"),
 }  # fmt: skip
 _LOOSE = (Sum, Choose, Compare, In, All, Any)
 """What is put in brackets where it stands beside a sign."""
@@ -174,12 +169,12 @@ def _choice(node: Choose, speaker: Speaker) -> str:
 def _calendar(node: Calendar, speaker: Speaker) -> str:
     first, *others = node.arguments
     texts = [_bracketed(first, speaker, *_LOOSE), *(_added(each, node.step, speaker) for each in others)]
-    return speaker.say(_STEPS[node.step]).format(*texts)
+    return speaker.say(STEPS[node.step]).format(*texts)
 
 
 def _added(node: Expression, step: CalendarStep, speaker: Speaker) -> str:
     """The second argument of a calendar operation: another date, or a stretch of time, whole years as such."""
-    unit = "month" if step is CalendarStep.ADD_MONTHS else "day"
+    unit = COUNTED.get(step, "day")
     if unit == "month" and isinstance(node, Multiply) and node.right == Constant(12, node.right.type):
         unit, node = "year", node.left
     if isinstance(node, Constant) and isinstance(node.value, int):

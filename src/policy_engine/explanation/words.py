@@ -27,7 +27,7 @@ STATUS = {
 _UNITS = {
     "yuan": Labels("元", "yuan"), "mu": Labels("亩", "mu"), "m2": Labels("平方米", "m²"), "km": Labels("公里", "km"),
     "m": Labels("米", "m"), "mm": Labels("毫米", "mm"), "kg": Labels("公斤", "kg"), "t": Labels("吨", "t"), "kw": Labels("千瓦", "kW"),
-    "mg": Labels("毫克", "mg"), "l": Labels("升", "l"), "hour": Labels("小时", "hours"), "day": Labels("天", "days"),
+    "mg": Labels("毫克", "mg"), "l": Labels("升", "l"), "hour": Labels("小时", "hours"), "day": Labels("天", "days"), "working_day": Labels("个工作日", "working days"),
     "week": Labels("周", "weeks"), "month": Labels("个月", "months"), "semester": Labels("学期", "semesters"),
     "year": Labels("年", "years"), "minute": Labels("分钟", "minutes"), "point": Labels("分", "points"), "degree": Labels("度", "degrees"),
     "age": Labels("岁", "years"),
