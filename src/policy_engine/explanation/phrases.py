@@ -33,9 +33,8 @@ from policy_engine.core.expression import (
     Within,
 )
 from policy_engine.explanation.calendar_words import COUNTED, STEPS
-from policy_engine.explanation.speaker import Speaker
+from policy_engine.explanation.voice import Voice
 from policy_engine.explanation.words import listed, value_text
-from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import NUMBER
 
@@ -56,13 +55,16 @@ _LOOSE = (Sum, Choose, Compare, In, All, Any)
 """What is put in brackets where it stands beside a sign."""
 
 
-def formula(node: Expression, speaker: Speaker) -> str:  # noqa: C901, PLR0912 - a case for each node
-    """The expression in words and signs."""
+def formula(node: Expression, speaker: Voice) -> str:  # noqa: C901, PLR0912 - a case for each node
+    """The expression in words and signs, or as the voice says it."""
+    own = speaker.own(node)
+    if own is not None:
+        return own
     match node:
         case Constant():
             return speaker.words(node.value, node)
         case Read() | Lookup():
-            return _named(node, speaker)
+            return _followed(speaker.name(node), node, speaker)
         case Compare():
             left = operand_text(node.left, node.right, speaker)
             return f"{left} {SIGNS[node.comparison]} {operand_text(node.right, node.left, speaker)}"
@@ -83,8 +85,7 @@ def formula(node: Expression, speaker: Speaker) -> str:  # noqa: C901, PLR0912 -
         case Choose():
             return _choice(node, speaker)
         case Gather():
-            text = gathering(node, speaker)
-            return _followed(text, speaker.shown(node), speaker) if speaker.values else text
+            return _followed(gathering(node, speaker), node, speaker)
         case Calendar():
             return _calendar(node, speaker)
         case Sum() | Negate() | Multiply() | Divide() | Remainder() | Round() | Pick():
@@ -93,14 +94,14 @@ def formula(node: Expression, speaker: Speaker) -> str:  # noqa: C901, PLR0912 -
             assert_never(node)
 
 
-def operand_text(node: Expression, beside: Expression, speaker: Speaker) -> str:
+def operand_text(node: Expression, beside: Expression, speaker: Voice) -> str:
     """One side of a comparison."""
     if isinstance(node, Constant):
         return speaker.words(node.value, node, beside)
     return _bracketed(node, speaker, Choose, Compare, In, All, Any)
 
 
-def membership(node: In, speaker: Speaker, *, holds: bool) -> str:
+def membership(node: In, speaker: Voice, *, holds: bool) -> str:
     """That a value is among others, or that it is not."""
     item = formula(node.item, speaker)
     if isinstance(node.container, Constant):
@@ -110,7 +111,7 @@ def membership(node: In, speaker: Speaker, *, holds: bool) -> str:
     return f"{formula(node.container, speaker)} {word} {item}"
 
 
-def alternatives(node: In, speaker: Speaker) -> str:
+def alternatives(node: In, speaker: Voice) -> str:
     """The written values: `小学或初中`."""
     container = node.container
     assert isinstance(container, Constant)
@@ -119,9 +120,9 @@ def alternatives(node: In, speaker: Speaker) -> str:
     return listed(container.value, container.type, speaker.language, Labels("或", " or "))
 
 
-def gathering(node: Gather, speaker: Speaker, *, holds: bool = True) -> str:
+def gathering(node: Gather, speaker: Voice, *, holds: bool = True) -> str:
     """An aggregate; with `holds` false, that some or all of its subjects do not meet its condition."""
-    inside = Speaker(speaker.run, _like(speaker.subject, node.over), speaker.language)
+    inside = speaker.inside(node.over)
     over = speaker.plural(node.over)
     if node.where != Constant(True, node.where.type):
         where = formula(node.where, inside)
@@ -130,21 +131,17 @@ def gathering(node: Gather, speaker: Speaker, *, holds: bool = True) -> str:
     return speaker.say(labels).format(over=over, element=formula(node.element, inside))
 
 
-def _followed(text: str, detail: str, speaker: Speaker) -> str:
-    return speaker.choose(f"{text}（{detail}）", f"{text} ({detail})")
+def _followed(text: str, node: Read | Lookup | Gather, speaker: Voice) -> str:
+    detail = speaker.detail(node)
+    return speaker.choose(f"{text}（{detail}）", f"{text} ({detail})") if detail else text
 
 
-def _named(node: Read | Lookup, speaker: Speaker) -> str:
-    name = speaker.name(node)
-    return _followed(name, speaker.details(node), speaker) if speaker.values else name
-
-
-def _bracketed(node: Expression, speaker: Speaker, *kinds: type) -> str:
+def _bracketed(node: Expression, speaker: Voice, *kinds: type) -> str:
     text = formula(node, speaker)
     return speaker.choose(f"（{text}）", f"({text})") if isinstance(node, kinds) else text
 
 
-def _contrary(node: Not, speaker: Speaker) -> str:
+def _contrary(node: Not, speaker: Voice) -> str:
     if isinstance(node.operand, In):
         return membership(node.operand, speaker, holds=False)
     if isinstance(node.operand, Gather):
@@ -155,7 +152,7 @@ def _contrary(node: Not, speaker: Speaker) -> str:
     return speaker.choose(f"并非（{text}）", f"not ({text})")
 
 
-def _choice(node: Choose, speaker: Speaker) -> str:
+def _choice(node: Choose, speaker: Voice) -> str:
     form = speaker.choose("{0}时为{1}", "{1} if {0}")
     parts = [
         form.format(formula(branch.condition, speaker), operand_text(branch.value, node, speaker))
@@ -166,13 +163,13 @@ def _choice(node: Choose, speaker: Speaker) -> str:
     return speaker.choose("，", ", ").join(parts)
 
 
-def _calendar(node: Calendar, speaker: Speaker) -> str:
+def _calendar(node: Calendar, speaker: Voice) -> str:
     first, *others = node.arguments
     texts = [_bracketed(first, speaker, *_LOOSE), *(_added(each, node.step, speaker) for each in others)]
     return speaker.say(STEPS[node.step]).format(*texts)
 
 
-def _added(node: Expression, step: CalendarStep, speaker: Speaker) -> str:
+def _added(node: Expression, step: CalendarStep, speaker: Voice) -> str:
     """The second argument of a calendar operation: another date, or a stretch of time, whole years as such."""
     unit = COUNTED.get(step, "day")
     if unit == "month" and isinstance(node, Multiply) and node.right == Constant(12, node.right.type):
@@ -182,7 +179,7 @@ def _added(node: Expression, step: CalendarStep, speaker: Speaker) -> str:
     return _bracketed(node, speaker, *_LOOSE)
 
 
-def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pick, speaker: Speaker) -> str:
+def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pick, speaker: Voice) -> str:
     match node:
         case Sum():
             first, *others = node.terms
@@ -212,7 +209,7 @@ def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pic
             return speaker.choose(f"{words[0]}（{inner}）", f"{words[1]} ({inner})")
 
 
-def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Speaker) -> str:
+def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Voice) -> str:
     """The text with the rounding that a rule asks for; money is rounded to the fen without saying so."""
     floor = node.rounding is Rounding.FLOOR
     if node.places >= scale and not (floor and isinstance(node, Divide)):
@@ -225,11 +222,7 @@ def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Sp
     return speaker.choose(f"{text}四舍五入到{step}", f"{text} rounded to {step}")
 
 
-def _term(node: Expression, speaker: Speaker) -> str:
+def _term(node: Expression, speaker: Voice) -> str:
     if isinstance(node, Negate):
         return f" − {_bracketed(node.operand, speaker, Sum, Choose)}"
     return f" + {_bracketed(node, speaker, Sum, Choose)}"
-
-
-def _like(subject: Subject, entity: str) -> Subject:
-    return Subject(entity, "", subject, subject.code)
