@@ -3,12 +3,12 @@
 It says what JSON Schema can say; that an id stands once and that codes lie in each other is left to the reader.
 """
 
+from policy_engine.core.json_schema import CODE, DATE, DIALECT
 from policy_engine.core.texts import Json
-from policy_engine.facts.schema_values import CODE, DATE, fact_schema, or_null
+from policy_engine.facts.schema_values import fact_schema, or_null
 from policy_engine.model.labels import Labels
 from policy_engine.model.vocabulary import CONTEXT, Entity, Vocabulary
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID: Json = {"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}, {"type": "null"}]}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
@@ -20,11 +20,14 @@ Severity = Annotated[Literal["low", "medium", "high"], BeforeValidator(text_of)]
 class AlertTree(RuleTree):
     """The keys of an alert."""
 
-    when: Written
-    severity: Severity
-    notify: Many[Text]
-    within: Count | None = None
-    since: Written | None = None
+    when: Written = Field(description="条件。 The condition on which somebody must act.")
+    severity: Severity = Field(description="紧急程度。 How urgent it is.")
+    notify: Many[Text] = Field(description="通知谁，按岗位。 Who must act, by role.")
+    within: Count | None = Field(default=None, description="限几日内办理。 The days within which to act.")
+    since: Written | None = Field(
+        default=None,
+        description="期限从哪一天起算；不写则从评估日起。 The date that the days count from; by default that of evaluation.",
+    )
 
 
 def _lower(tree: AlertTree, context: RuleContext) -> Lowered:

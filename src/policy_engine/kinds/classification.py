@@ -1,5 +1,9 @@
 """Classification: ordered classes of which a subject has the first whose condition holds."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Read
 from policy_engine.core.program import Figure, Output, State
@@ -11,7 +15,16 @@ from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.reading.yaml import Mapping, Node, Scalar
 from policy_engine.resolution.variables import computed_variable
 from policy_engine.syntax.policy import NamedRule, RuleTree
-from policy_engine.syntax.surface import AnyNode, LabelsTree, Named, Surface, Text, Written, read_model
+from policy_engine.syntax.surface import (
+    AnyNode,
+    LabelsTree,
+    Named,
+    Shapes,
+    Surface,
+    Text,
+    Written,
+    read_model,
+)
 
 NO_CLASSES = Code("PE540", "no-classes")
 UNKNOWN_CLASS = Code("PE541", "unknown-class")
@@ -20,15 +33,19 @@ UNKNOWN_CLASS = Code("PE541", "unknown-class")
 class ClassTree(Surface):
     """A class with a title."""
 
-    when: Written
-    title: LabelsTree
+    when: Written = Field(description="条件。 The condition of the class.")
+    title: LabelsTree = Field(description="类别的中英文名称。 What the class is called.")
 
 
 class ClassificationTree(RuleTree):
     """The keys of a classification."""
 
-    variable: Text | None = None
-    classes: Named[AnyNode]
+    variable: Text | None = Field(
+        default=None, description="所推导的词汇变量。 The variable of the vocabulary that it computes."
+    )
+    classes: Named[Annotated[AnyNode, Shapes((Written, ClassTree))]] = Field(
+        description="类别，依次判断：条件，或条件和名称。 The classes in order: a condition, or a condition with a title."
+    )
 
 
 def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> tuple[Variable, ...]:

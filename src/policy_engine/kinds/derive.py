@@ -20,20 +20,36 @@ VALUE_OR_TABLE = Code("PE510", "value-or-table")
 class TableRow(Surface):
     """One row of a decision table."""
 
-    when: Written | None = None
-    value: Written
+    when: Written | None = Field(
+        default=None, description="条件；最后一行可不写。 The condition; the last row may do without."
+    )
+    value: Written = Field(description="值。 The value where the condition holds.")
 
 
 class DeriveTree(RuleTree):
     """The keys of a derive rule."""
 
-    variable: Text | None = None
-    type: TypeName | None = None
-    unit: PlacedText | None = None
-    period: PeriodName | None = None
-    values: Named[LabelsTree] = Field(default_factory=dict)
-    value: Written | None = None
-    table: Many[TableRow] = ()
+    variable: Text | None = Field(
+        default=None,
+        description="所推导的词汇变量；新变量写 type。 The variable of the vocabulary that it computes; a new one has a type.",
+    )
+    type: TypeName | None = Field(
+        default=None,
+        description="新变量的类型，变量与规则同名。 The type of a new variable with the rule's name.",
+    )
+    unit: PlacedText | None = Field(
+        default=None, description="新变量的单位，如 yuan / year。 The unit of a new variable."
+    )
+    period: PeriodName | None = Field(
+        default=None, description="新变量的期间。 The period of a new variable."
+    )
+    values: Named[LabelsTree] = Field(
+        default_factory=dict, description="新 enum 变量的取值，按名称。 The values of a new enum, by name."
+    )
+    value: Written | None = Field(default=None, description="公式。 The formula.")
+    table: Many[TableRow] = Field(
+        default=(), description="决策表，逐行判断。 A decision table, tried row by row."
+    )
 
 
 def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> tuple[Variable, ...]:

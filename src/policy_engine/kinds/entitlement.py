@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from policy_engine.checking.errors import UNIT_MISMATCH
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
@@ -15,7 +15,7 @@ from policy_engine.model.types import BOOL, MONEY, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.syntax.errors import BAD_VALUE
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import PlacedText, Text, Written, text_of
+from policy_engine.syntax.surface import PlacedText, Shapes, Text, Written, text_of
 
 YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
@@ -47,11 +47,13 @@ Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeVali
 class EntitlementTree(RuleTree):
     """The keys of an entitlement."""
 
-    when: Written
-    amount: Written | None = None
-    per: PlacedText | None = None
-    form: Form = CASH
-    paid_by: Text = ""
+    when: Written = Field(description="条件。 The condition of the right.")
+    amount: Written | None = Field(default=None, description="数额。 How much.")
+    per: Annotated[PlacedText, Shapes(({"type": "string", "examples": [*PER]},))] | None = Field(
+        default=None, description="按什么计，不写则一次性。 What it counts by; once if left out."
+    )
+    form: Form = Field(default=CASH, description="形式：现金、服务、减免或优先。 Its form; cash if left out.")
+    paid_by: Text = Field(default="", description="支付来源。 The fund or office that pays.")
 
 
 def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:

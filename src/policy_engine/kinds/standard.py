@@ -1,5 +1,9 @@
 """Standard: a checklist of criteria that a thing must meet."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import All, Not
 from policy_engine.core.program import Criterion, Output, State
@@ -8,7 +12,7 @@ from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL
 from policy_engine.reading.yaml import Scalar
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import AnyNode, LabelsTree, Named, Surface, Written, read_model
+from policy_engine.syntax.surface import AnyNode, LabelsTree, Named, Shapes, Surface, Written, read_model
 
 NO_CRITERIA = Code("PE550", "no-criteria")
 
@@ -16,15 +20,19 @@ NO_CRITERIA = Code("PE550", "no-criteria")
 class CriterionTree(Surface):
     """A criterion with a title."""
 
-    when: Written
-    title: LabelsTree
+    when: Written = Field(description="条件。 The condition that must hold.")
+    title: LabelsTree = Field(description="指标的中英文名称。 What the criterion is called.")
 
 
 class StandardTree(RuleTree):
     """The keys of a standard."""
 
-    applies: Written | None = None
-    criteria: Named[AnyNode]
+    applies: Written | None = Field(
+        default=None, description="何时适用；不写则总适用。 When the standard applies; always if left out."
+    )
+    criteria: Named[Annotated[AnyNode, Shapes((Written, CriterionTree))]] = Field(
+        description="指标：条件，或条件和名称。 The criteria: a condition, or a condition with a title."
+    )
 
 
 def _lower(tree: StandardTree, context: RuleContext) -> Lowered:

@@ -1,7 +1,7 @@
 """Policy files: their models, and the reading of one file of any sort."""
 
 from collections.abc import Mapping as Table
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import attrs
 from pydantic import BeforeValidator, Field
@@ -12,11 +12,13 @@ from policy_engine.reading.yaml import Mapping, Node, Scalar
 from policy_engine.syntax import errors
 from policy_engine.syntax.surface import (
     AnyNode,
+    Area,
     Day,
     LabelsTree,
     Many,
     Named,
     PlacedText,
+    Shapes,
     Surface,
     Text,
     read_model,
@@ -24,68 +26,125 @@ from policy_engine.syntax.surface import (
 )
 
 ParameterKind = Literal["bool", "int", "number", "money", "rate", "date", "text"]
+KeyKind = Literal["bool", "int", "text", "date"]
 
 
 class RuleTree(Surface):
     """What every rule states; each kind adds its own keys."""
 
-    kind: Text
-    title: LabelsTree
-    entity: Text = Field(alias="for")
-    source: Many[Text]
-    area: Many[Text] = ()
-    start: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-    note: Text = ""
-    decision: Text = ""
+    kind: Text = Field(description="规则类型。 The kind of the rule.")
+    title: LabelsTree = Field(description="规则的中英文名称。 What the rule is called.")
+    entity: Text = Field(
+        alias="for", description="规则判定的主体，如 person、household。 The entity that the rule is about."
+    )
+    source: Many[Text] = Field(
+        description="依据的条目编号，一个或多个。 The clauses that it rests on, by item id."
+    )
+    area: Many[Area] = Field(
+        default=(), description="适用区划；不写则全国适用。 Where the rule holds; everywhere if left out."
+    )
+    start: Day | None = Field(
+        default=None, alias="from", description="开始执行的日期。 The first day on which it holds."
+    )
+    until: Day | None = Field(
+        default=None, description="停止执行的日期，当日已不执行。 The first day on which it no longer holds."
+    )
+    note: Text = Field(
+        default="", description="说明，如对条文的理解。 A remark, such as how a clause was read."
+    )
+    decision: Text = Field(
+        default="", description="docs/decisions 里的决策记录文件名。 The file of a decision record."
+    )
 
 
 class ChangeTree(Surface):
     """The head of an override or a repeal: where, when, why."""
 
-    area: Many[Text]
-    reason: LabelsTree
-    source: Many[Text]
-    start: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-
-
-class ParameterTree(Surface):
-    """A parameter and its rows, whose cells depend on its keys."""
-
-    title: LabelsTree
-    type: Annotated[ParameterKind, BeforeValidator(text_of)]
-    unit: PlacedText | None = None
-    keys: Named[AnyNode] = Field(default_factory=dict)
-    value: AnyNode = None
-    values: Many[AnyNode] = ()
-    source: Text | None = None
-    note: Text = ""
+    area: Many[Area] = Field(description="改动适用的区划。 Where the change holds.")
+    reason: LabelsTree = Field(description="改动的理由。 Why the rule is changed.")
+    source: Many[Text] = Field(
+        description="依据的条目编号。 The clauses that the change rests on, by item id."
+    )
+    start: Day | None = Field(
+        default=None, alias="from", description="改动生效的日期。 The first day of the change."
+    )
+    until: Day | None = Field(
+        default=None, description="改动失效的日期，当日已失效。 The first day on which it no longer holds."
+    )
 
 
 class RowTree(Surface):
     """The cells that rows of every parameter may have."""
 
-    value: AnyNode
-    area: Text = ""
-    start: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-    source: Text | None = None
-    note: Text = ""
+    others: ClassVar[Any] = Text
+    value: Annotated[AnyNode, Shapes((Text,))] = Field(
+        description="值；文件未给出写 unset。 The value; unset where it is left open."
+    )
+    area: Area = Field(
+        default="", description="适用区划；不写则全国适用。 Where it holds; everywhere if left out."
+    )
+    start: Day | None = Field(
+        default=None, alias="from", description="开始执行的日期。 The first day on which it holds."
+    )
+    until: Day | None = Field(
+        default=None, description="停止执行的日期，当日已不执行。 The first day on which it no longer holds."
+    )
+    source: Text | None = Field(
+        default=None, description="取值依据的条目编号。 The clause that gives the value, by item id."
+    )
+    note: Text = Field(default="", description="说明。 A remark.")
+
+
+class ParameterTree(Surface):
+    """A parameter and its rows, whose cells depend on its keys."""
+
+    title: LabelsTree = Field(description="参数的中英文名称。 What the parameter is called.")
+    type: Annotated[ParameterKind, BeforeValidator(text_of)] = Field(
+        description="值的类型。 The type of its values."
+    )
+    unit: PlacedText | None = Field(
+        default=None, description="单位，如 yuan / year。 The unit, such as yuan / year."
+    )
+    keys: Named[Annotated[AnyNode, Shapes((KeyKind, tuple[Text, ...]))]] = Field(
+        default_factory=dict,
+        description="除区划和日期外决定取值的键：类型，或允许的值。 What else chooses a row: a type, or a list of values.",
+    )
+    value: Annotated[AnyNode, Shapes((Text,))] = Field(
+        default=None,
+        description="处处相同的值；文件未给出写 unset。 The one value; unset where it is left open.",
+    )
+    values: Many[Annotated[AnyNode, Shapes((RowTree,))]] = Field(
+        default=(), description="按区划、日期和键给出的值。 Values by area, date and keys."
+    )
+    source: Text | None = Field(
+        default=None, description="取值依据的条目编号。 The clause that gives the values, by item id."
+    )
+    note: Text = Field(default="", description="说明。 A remark.")
 
 
 class PolicyTree(Surface):
     """One policy file; rules and changes are read further by kind."""
 
-    module: Text
-    policy: Text
-    title: LabelsTree
-    note: Text = ""
-    parameters: Named[ParameterTree] = Field(default_factory=dict)
-    rules: Named[AnyNode] = Field(default_factory=dict)
-    overrides: Named[AnyNode] = Field(default_factory=dict)
-    repeals: Named[ChangeTree] = Field(default_factory=dict)
-    settings: Named[Many[AnyNode]] = Field(default_factory=dict)
+    module: Text = Field(description="模块，如 health。 The module, such as health.")
+    policy: Text = Field(description="政策名，模块内唯一。 The name of the policy in its module.")
+    title: LabelsTree = Field(description="政策的中英文名称。 What the policy is called.")
+    note: Text = Field(default="", description="说明。 A remark.")
+    parameters: Named[ParameterTree] = Field(
+        default_factory=dict,
+        description="参数：文件规定的数额和日期。 Parameters: figures that documents fix.",
+    )
+    rules: Named[AnyNode] = Field(default_factory=dict, description="规则，按名称。 The rules by name.")
+    overrides: Named[AnyNode] = Field(
+        default_factory=dict,
+        description="在某区划改动别的政策的规则，按全名。 Changes of rules of other policies, by full name.",
+    )
+    repeals: Named[ChangeTree] = Field(
+        default_factory=dict, description="在某区划停用的规则，按全名。 Rules that no longer hold in an area."
+    )
+    settings: Named[Many[Annotated[AnyNode, Shapes((RowTree,))]]] = Field(
+        default_factory=dict,
+        description="给别的政策的参数加值，按全名。 Rows added to parameters of other policies, by full name.",
+    )
 
 
 @attrs.frozen
@@ -119,6 +178,8 @@ class ReadPolicy:
     plugin: str = ""
 
 
+FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values"})
+"""What an override cannot change: what makes a rule the rule that it is, and its variable what others take it for."""
 HEAD_KEYS = frozenset({"area", "reason", "source", "from", "until"})
 Kinds = Table[str, type[RuleTree]]
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 import attrs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from policy_engine.core.json_schema import CODE
+from policy_engine.core.texts import Json
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
@@ -119,6 +121,18 @@ AnyNode = Annotated[Any, BeforeValidator(_node)]
 Written = Annotated[Scalar, BeforeValidator(_expression)]
 """An expression, not yet parsed."""
 _Item = TypeVar("_Item")
+
+
+@attrs.frozen(eq=False)
+class Shapes:
+    """What a value may look like where its type does not say so: types, and pieces of JSON Schema."""
+
+    forms: tuple[Any, ...]
+
+
+AREA: dict[str, Json] = {"type": "string", "pattern": f"{CODE['pattern']}|[^0-9]"}
+Area = Annotated[str, BeforeValidator(text_of), Shapes((AREA,))]
+"""A division code or the name of an area, checked later."""
 Named = Annotated[dict[str, _Item], BeforeValidator(_entries)]
 Many = Annotated[tuple[_Item, ...], BeforeValidator(_items)]
 
@@ -127,6 +141,8 @@ class Surface(BaseModel):
     """A mapping of a policy file."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True)
+    others: ClassVar[Any] = None
+    """The shape of further keys, where the model takes any that its reader lets through."""
     place: AnyNode = Field(default=None, alias=PLACE_KEY)
 
     @model_validator(mode="before")
@@ -148,8 +164,8 @@ class Surface(BaseModel):
 class LabelsTree(Surface):
     """A text in both languages."""
 
-    zh: Text
-    en: Text
+    zh: Text = Field(description="中文。 In Chinese.")
+    en: Text = Field(description="英文。 In English.")
 
     @property
     def labels(self) -> Labels:

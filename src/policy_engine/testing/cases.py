@@ -13,28 +13,11 @@ from policy_engine.reading.values import JsonValue
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from policy_engine.reading.yaml_values import yaml_to_json
 from policy_engine.source.text import Span
+from policy_engine.syntax.cases import CasesTree, CaseTree
 from policy_engine.syntax.errors import BAD_VALUE
-from policy_engine.syntax.surface import AnyNode, Day, Many, Named, Surface, Text, read_model
+from policy_engine.syntax.surface import read_model
 from policy_engine.testing import errors
 from policy_engine.testing.differences import differences
-
-
-class CaseTree(Surface):
-    """One case as it is written."""
-
-    name: Text
-    on: Day | None = None
-    case: AnyNode
-    expect: Named[Named[AnyNode]]
-    plugins: Many[Text] = ()
-    settings: Many[Text] = ()
-    note: Text = ""
-
-
-class CasesTree(Surface):
-    """A file of cases."""
-
-    cases: Many[AnyNode]
 
 
 @attrs.frozen
