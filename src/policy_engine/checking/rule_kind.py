@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import attrs
 
 from policy_engine.core.expression import Expression
-from policy_engine.core.program import Output
+from policy_engine.core.program import Clause, Output
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Rule
@@ -28,10 +28,16 @@ class Definition:
 
 @attrs.frozen
 class Lowered:
-    """What a rule becomes."""
+    """What a rule becomes. The `clauses` say it in words where it has no output that does."""
 
     definitions: tuple[Definition, ...] = ()
     outputs: tuple[Output, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def said(self) -> tuple[Clause, ...]:
+        """All clauses of the rule."""
+        return self.clauses + tuple(clause for output in self.outputs for clause in output.clauses)
 
 
 class RuleContext(Protocol):

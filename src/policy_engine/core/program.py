@@ -9,7 +9,7 @@ import attrs
 from policy_engine.core.expression import Expression
 from policy_engine.core.values import Value
 from policy_engine.model.labels import Labels
-from policy_engine.model.rule import Rule
+from policy_engine.model.rule import Change, Rule
 from policy_engine.model.types import Type
 from policy_engine.model.vocabulary import Bounds, Variable, Vocabulary
 from policy_engine.source.text import Span
@@ -82,6 +82,14 @@ class Clause:
 
     text: Labels
     expressions: tuple[Expression, ...] = ()
+
+
+@attrs.frozen
+class Wording:
+    """A rule in words: its clauses, and the changes that except places and dates from it."""
+
+    clauses: tuple[Clause, ...] = ()
+    exceptions: tuple[Change, ...] = ()
 
 
 @attrs.frozen
@@ -162,7 +170,7 @@ class ParameterTable:
 class Program:
     """All that a reading needs; formulas stand in an order in which each comes after those it uses.
 
-    `rules` tells of every rule, those that only compute a variable included.
+    `rules` tells of every rule, those that only compute a variable included, and `wordings` what each says.
     """
 
     vocabulary: Vocabulary
@@ -170,6 +178,7 @@ class Program:
     outputs: tuple[Output, ...]
     parameters: Mapping[str, ParameterTable]
     rules: tuple[Rule, ...] = ()
+    wordings: Mapping[Rule, Wording] = attrs.field(factory=dict)
 
     @cached_property
     def bounded(self) -> tuple[tuple[Variable, Formula], ...]:

@@ -9,7 +9,7 @@ from policy_engine.checking.expression import Checker
 from policy_engine.checking.reporter import Reporter
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
 from policy_engine.core.expression import Branch, Choose, Constant, Expression
-from policy_engine.core.program import Formula, Output, ParameterTable, Program
+from policy_engine.core.program import Formula, Output, ParameterTable, Program, Wording
 from policy_engine.core.values import NONE, UNKNOWN
 from policy_engine.diagnostics import Diagnostic, Label, PolicyError, Severity
 from policy_engine.diagnostics.suggest import suggest
@@ -49,18 +49,18 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
     around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(chain(*variables.values())))
     scoped: list[tuple[Expression | None, Definition]] = []
     outputs: list[Output] = []
-    told: list[Rule] = []
+    told: dict[Rule, Wording] = {}
     for placed in known:
         rule = _rule(placed, around.register, findings)
-        told.append(rule)
         scope = scope_of(rule, placed.exceptions)
         context = _Context(placed, rule, around, variables.get(placed.rule.name, ()), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
+        told[rule] = Wording(lowered.said, placed.exceptions)
         scoped += [(scope, definition) for definition in lowered.definitions]
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
     computed = scheduled(formulas, findings)
-    program = Program(around.vocabulary, computed, tuple(outputs), around.parameters, tuple(told))
+    program = Program(around.vocabulary, computed, tuple(outputs), around.parameters, tuple(told), told)
     if not any(finding.code.severity is Severity.ERROR for finding in findings):
         refuse_zero_divisors(program, findings)
         refuse_depth(program, findings)

@@ -65,10 +65,11 @@ class Variable:
 
 @attrs.frozen(slots=False)
 class Vocabulary:
-    """All entities and variables of an engine."""
+    """All entities and variables of an engine; `actors` are those who pay or act, by name."""
 
     entities: Mapping[str, Entity]
     variables: Mapping[tuple[str, str], Variable]
+    actors: Mapping[str, Labels] = attrs.field(factory=dict)
 
     def variable(self, entity: str, name: str) -> Variable | None:
         """The variable of that entity, those that every place has included."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.labels import Labels
 from policy_engine.model.period import Period
 from policy_engine.model.types import NUMERIC, EnumValue, Kind, Type
 from policy_engine.model.units import dimension_of, multiplied, period_of
@@ -16,7 +17,7 @@ from policy_engine.resolution.units import refuse_unknown_units
 from policy_engine.resolution.values import expected_text, scaled
 from policy_engine.source.text import Span
 from policy_engine.syntax.errors import BAD_VALUE
-from policy_engine.syntax.surface import Phrase
+from policy_engine.syntax.surface import LabelsTree, Phrase
 from policy_engine.syntax.vocabulary import BoundsTree, EntityTree, FactTree, VocabularyTree
 
 YUAN = (("yuan", 1),)
@@ -47,7 +48,17 @@ def build_vocabulary(trees: Iterable[VocabularyTree], findings: list[Diagnostic]
             refuse_name(name, f"fact of the {entity_name}", fact.span, findings)
             _once(variables, (entity_name, name), _variable(entity_name, name, fact, findings), findings)
     _refuse_ambiguous_labels(variables.values(), findings)
-    return Vocabulary(entities, variables)
+    return Vocabulary(entities, variables, _actors(trees, findings))
+
+
+def _actors(trees: Iterable[VocabularyTree], findings: list[Diagnostic]) -> dict[str, Labels]:
+    declared: dict[str, LabelsTree] = {}
+    for tree in trees:
+        for name, label in tree.actors.items():
+            first = declared.setdefault(name, label)
+            if first is not label:
+                findings.append(_twice(name, label.span, first.span))
+    return {name: label.labels for name, label in declared.items()}
 
 
 def variable_type(
@@ -124,17 +135,13 @@ def _once(table: dict[_Key, _Item], key: _Key, item: _Item, findings: list[Diagn
         if isinstance(item, Variable)
         else str(key)
     )
-    first = table[key].span
+    findings.append(_twice(name, item.span, table[key].span))
+
+
+def _twice(name: str, span: Span | None, first: Span | None) -> Diagnostic:
     others = (Label(first, "declared here first"),) if first else ()
-    findings.append(
-        Diagnostic(
-            errors.DECLARED_TWICE,
-            f"`{name}` is declared twice",
-            item.span,
-            others=others,
-            help="remove one of the two",
-        )
-    )
+    message, help_text = f"`{name}` is declared twice", "remove one of the two"
+    return Diagnostic(errors.DECLARED_TWICE, message, span, others=others, help=help_text)
 
 
 def _unknown_entity(

@@ -82,6 +82,9 @@ class VocabularyTree(Surface):
     facts: Named[FactTree] = Field(
         default_factory=dict, description="事实，按 主体.名称。 Facts, by entity.name."
     )
+    actors: Named[LabelsTree] = Field(
+        default_factory=dict, description="谁支付、谁办理，按名称。 Who pays and who acts, by name."
+    )
 
 
 class DocumentTree(Surface):
