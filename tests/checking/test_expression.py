@@ -5,8 +5,9 @@ from tests.support import assert_diagnostic
 
 ROUND = "write `round_to(..., 4)` or `floor_to(..., 4)` around it"
 FUNCTIONS = (
-    "functions: abs, add_days, add_months, add_years, all, annual, any, any_of, clip, count, days_between, floor_to, max, min, month_of, "
-    "monthly, months_between, previous, round_to, sum, year_of, years_between"
+    "functions: abs, add_days, add_months, add_working_days, add_years, age_on, all, annual, any, any_of, clip, count, days_between, end_of, "
+    "floor_to, in_period, is_working_day, max, min, month_of, monthly, months_between, next_working_day, previous, round_to, school_year_of, "
+    "semester_of, start_of, sum, year_of, years_between"
 )
 
 # expression, code, message, underlined, help
@@ -47,7 +48,7 @@ REFUSED = [
     ("add_days(birth_date, age)", "PE311", "expected day, found year", "age", ""),
     ("add_days(5, 5)", "PE310", "expected a date, found the number 5", "5", 'write a date as `date("2019-01-31")`'),
     ("add_days(birth_date, 2.5)", "PE314", "`2.5` has more decimal places than a count can have (0)", "2.5", ""),
-    ("add_years(birth_date, weight)", "PE310", "expected a count, found a number", "weight", ""),
+    ("add_years(birth_date, weight, 'down')", "PE310", "expected a count, found a number", "weight", ""),
     ("years_between(birth_date)", "PE205", "`years_between` is called with 1 argument", "years_between(birth_date)", "write `years_between(from, to)`"),
     ('year_of("2019-01-01")', "PE310", "expected a date, found the text `2019-01-01`", '"2019-01-01"', 'write a date as `date("2019-01-31")`'),
     ("annual(household.income)", "PE321", "`annual` takes an amount by the month, found yuan / year", "household.income", ""),

@@ -20,8 +20,9 @@ parameters:
   by_stage: {title: {zh: 段, en: by stage}, type: money, keys: {stage: [primary, junior]}, values: [{stage: junior, value: 9}]}
 """)
 FUNCTIONS = (
-    "functions: abs, add_days, add_months, add_years, all, annual, any, any_of, clip, count, days_between, floor_to, max, min, month_of, "
-    "monthly, months_between, previous, round_to, sum, year_of, years_between"
+    "functions: abs, add_days, add_months, add_working_days, add_years, age_on, all, annual, any, any_of, clip, count, days_between, end_of, "
+    "floor_to, in_period, is_working_day, max, min, month_of, monthly, months_between, next_working_day, previous, round_to, school_year_of, "
+    "semester_of, start_of, sum, year_of, years_between"
 )
 
 # expression, code, message, underlined, help

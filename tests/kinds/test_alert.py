@@ -21,7 +21,7 @@ FIXED = {"severity": "high", "notify": ["township", "village"]}
         (("within: 15", "since: exit_date"), {"insured": True, "exit_date": date(2019, 12, 1)}, "raised", "2019-12-16", []),
         (("within: 15", "since: exit_date"), {"insured": True}, "raised", None, ["person:1.exit_date"]),
         (("within: 15", "since: exit_date"), {"insured": True, "exit_date": NONE}, "raised", None, []),
-        (("within: 15", "since: add_months(birth_date, 1)"), {"insured": True, "birth_date": date(2019, 1, 31)}, "raised", "2019-03-15", []),
+        (("within: 15", "since: 'add_months(birth_date, 1, \"down\")'"), {"insured": True, "birth_date": date(2019, 1, 31)}, "raised", "2019-03-15", []),
     ],
 )  # fmt: skip
 def test_an_alert_is_raised_or_clear(

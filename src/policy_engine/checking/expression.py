@@ -13,7 +13,7 @@ from policy_engine.checking.gathering import Gatherer
 from policy_engine.checking.names import typed_name
 from policy_engine.checking.parameters import typed_lookup
 from policy_engine.checking.reporter import Reporter
-from policy_engine.core.expression import All, Any, Branch, Choose, Constant, Not, Read
+from policy_engine.core.expression import All, Any, Branch, Choose, Constant, Gathering, Not, Read
 from policy_engine.core.values import NONE
 from policy_engine.diagnostics import Code
 from policy_engine.diagnostics.suggest import suggest
@@ -111,7 +111,7 @@ class Checker:
         )
 
     def _call(self, tree: t.Call) -> Typed:
-        if isinstance(tree.function, t.Attribute) and tree.function.name == "at":
+        if isinstance(tree.function, t.Attribute) and tree.function.name in ("at", "于"):
             return self._at(tree, tree.function.base)
         name = tree.function.text if isinstance(tree.function, t.Name) else ""
         if (
@@ -123,19 +123,23 @@ class Checker:
         if name in self.functions:
             return self._apply(self.functions[name], tree)
         meaning = self.scope.name(name) if name else None
+        labelled = next((each for each in self.functions.values() if each.label == name), None)
         if isinstance(tree.function, t.Attribute) and isinstance(tree.function.base, t.Name):
             meaning = self.scope.qualified(tree.function.base.text, tree.function.name)
         if isinstance(meaning, ParameterMeaning):
             return typed_lookup(meaning.table, tree, self)
+        if labelled:
+            return self._apply(labelled, tree)
         return self._no_function(name, tree)
 
     def _no_function(self, name: str, tree: t.Call) -> Typed:
         if name in Gatherer.WORDS:
-            element = "x" if name == "count" else "x..."
+            element = "x" if Gatherer.WORDS[name] is Gathering.COUNT else "x..."
             message, help_text = f"`{name}` works on records", f"write `{name}({element} for x in records)`"
             return self.report.refuse(errors.WRONG_ARGUMENTS, message, tree.span, help_text=help_text)
-        known = sorted({*self.functions, *Gatherer.WORDS})
-        near = suggest(name, (*known, *self.scope.parameters_of(self.scope.module)))
+        known = sorted({*self.functions, *Gathering})
+        labels = (*(each.label for each in self.functions.values()), *Gatherer.WORDS)
+        near = suggest(name, (*known, *labels, *self.scope.parameters_of(self.scope.module)))
         advice = f"did you mean `{near[0]}`?" if near else "functions: " + ", ".join(known)
         message = (
             f"there is no function or parameter `{name}`"
@@ -206,6 +210,15 @@ class _Site:
         self.checker.report.refuse(
             errors.WRONG_ARGUMENTS, f"expected a whole number written out, found {found}", typed.span
         )
+        return None
+
+    def word(self, typed: Typed, kind: Type) -> str | None:
+        fitted = self.fit(typed, kind)
+        if isinstance(fitted.expression, Constant) and isinstance(fitted.expression.value, str):
+            return fitted.expression.value
+        if not fitted.failed:
+            words = ", ".join(f'"{value.name}"' for value in kind.values)
+            self.refuse(errors.WRONG_ARGUMENTS, f"expected one of {words}", span=typed.span)
         return None
 
     def is_flow(self, read: Read) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from policy_engine.checking.expression import Checker
 
 TRUE = Constant(True, BOOL)
+_LABELS = {
+    "计数": Gathering.COUNT, "求和": Gathering.SUM, "最小": Gathering.MIN, "最大": Gathering.MAX, "任一": Gathering.ANY, "全部": Gathering.ALL,
+}  # fmt: skip
 
 
 @attrs.frozen
@@ -25,7 +28,7 @@ class Gatherer:
     """Checks one aggregate."""
 
     checker: "Checker"
-    WORDS: ClassVar = tuple(gathering.value for gathering in Gathering)
+    WORDS: ClassVar = {**{each.value: each for each in Gathering}, **_LABELS}
 
     def gathered(self, word: str, tree: t.Comprehension, span: Span) -> Typed:
         """The aggregate as a typed expression."""
@@ -38,10 +41,12 @@ class Gatherer:
         inside = self.checker.inside(tree.variable, records)
         conditions = tuple(inside.expect(condition, BOOL).expression for condition in tree.conditions)
         where: Expression = conditions[0] if len(conditions) == 1 else All(conditions) if conditions else TRUE
-        gathering = Gathering(word)
+        gathering = self.WORDS[word]
         if gathering is Gathering.COUNT:
             if tree.element != t.Name(tree.variable, tree.span):
-                message = f"`count` counts records: write `count({tree.variable} for {tree.variable} in ...)`"
+                message = (
+                    f"`{word}` counts records: write `{word}({tree.variable} for {tree.variable} in ...)`"
+                )
                 help_text = "put conditions after `if`"
                 return self.checker.report.refuse(
                     errors.NOT_A_VALUE, message, tree.element.span, help_text=help_text

@@ -29,10 +29,12 @@ from policy_engine.core.expression import (
     Remainder,
     Round,
     Rounding,
+    Standing,
     Sum,
     Within,
 )
-from policy_engine.explanation.calendar_words import COUNTED, STEPS
+from policy_engine.explanation.calendar_words import AGE_ON, COUNTED, STEPS
+from policy_engine.explanation.standing_words import standing_label
 from policy_engine.explanation.voice import Voice
 from policy_engine.explanation.words import listed, value_text
 from policy_engine.model.labels import Labels
@@ -86,6 +88,8 @@ def formula(node: Expression, speaker: Voice) -> str:  # noqa: C901, PLR0912 - a
             return _choice(node, speaker)
         case Gather():
             return _followed(gathering(node, speaker), node, speaker)
+        case Standing():
+            return _followed(ranking(node, speaker), node, speaker)
         case Calendar():
             return _calendar(node, speaker)
         case Sum() | Negate() | Multiply() | Divide() | Remainder() | Round() | Pick():
@@ -131,7 +135,16 @@ def gathering(node: Gather, speaker: Voice, *, holds: bool = True) -> str:
     return speaker.say(labels).format(over=over, element=formula(node.element, inside))
 
 
-def _followed(text: str, node: Read | Lookup | Gather, speaker: Voice) -> str:
+def ranking(node: Standing, speaker: Voice) -> str:
+    """What is added up of a ranked population."""
+    counted = isinstance(node.element, Constant)
+    element = formula(node.element, speaker.inside(node.over))
+    return speaker.say(standing_label(node.reach, counted=counted)).format(
+        over=speaker.plural(node.over), element=element
+    )
+
+
+def _followed(text: str, node: Read | Lookup | Gather | Standing, speaker: Voice) -> str:
     detail = speaker.detail(node)
     return speaker.choose(f"{text}（{detail}）", f"{text} ({detail})") if detail else text
 
@@ -166,7 +179,7 @@ def _choice(node: Choose, speaker: Voice) -> str:
 def _calendar(node: Calendar, speaker: Voice) -> str:
     first, *others = node.arguments
     texts = [_bracketed(first, speaker, *_LOOSE), *(_added(each, node.step, speaker) for each in others)]
-    return speaker.say(STEPS[node.step]).format(*texts)
+    return speaker.say(AGE_ON if speaker.is_age(node) else STEPS[node.step]).format(*texts)
 
 
 def _added(node: Expression, step: CalendarStep, speaker: Voice) -> str:
@@ -176,7 +189,8 @@ def _added(node: Expression, step: CalendarStep, speaker: Voice) -> str:
         unit, node = "year", node.left
     if isinstance(node, Constant) and isinstance(node.value, int):
         return value_text(node.value, attrs.evolve(node.type, dimension=((unit, 1),)), speaker.language)
-    return _bracketed(node, speaker, *_LOOSE)
+    text = _bracketed(node, speaker, *_LOOSE)
+    return speaker.choose(f"{text}（工作日）", f"{text} (working days)") if unit == "working_day" else text
 
 
 def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pick, speaker: Voice) -> str:

@@ -5,6 +5,8 @@ from abc import ABC, abstractmethod
 import attrs
 
 from policy_engine.core.expression import (
+    Calendar,
+    CalendarStep,
     Choose,
     Constant,
     Expression,
@@ -24,7 +26,7 @@ from policy_engine.model.labels import Labels, Language
 from policy_engine.model.period import Period
 from policy_engine.model.vocabulary import CONTEXT
 
-_AGE_WORD = "年龄"
+_AGE_WORD, _BIRTH_WORD = "年龄", "出生"
 
 
 class Voice(ABC):
@@ -66,7 +68,7 @@ class Voice(ABC):
     def words(self, value: Value, node: Expression, beside: Expression | None = None) -> str:
         """A value of the type of an expression; a number that stands beside an age is an age, too."""
         kind = node.type
-        if self._is_age(node) or (beside is not None and self._is_age(beside)):
+        if self.is_age(node) or (beside is not None and self.is_age(beside)):
             kind = attrs.evolve(kind, dimension=AGE)
         return value_text(value, kind, self.language)
 
@@ -114,7 +116,7 @@ class Voice(ABC):
         found = declared or program.formulas.get((node.entity, node.name))
         return found.labels if found else Labels(node.name, node.name)
 
-    def _is_age(self, node: Expression) -> bool:
+    def is_age(self, node: Expression) -> bool:
         """Whether the number of years is somebody's age rather than a length of time; variables and parameters say so by their label."""
         if node.type.dimension != (("year", 1),):
             return False
@@ -122,15 +124,17 @@ class Voice(ABC):
             case Read() | Lookup():
                 return _AGE_WORD in self._labels(node).zh
             case Sum():
-                return any(self._is_age(each) for each in node.terms)
+                return any(self.is_age(each) for each in node.terms)
             case Pick():
-                return any(self._is_age(each) for each in node.operands)
+                return any(self.is_age(each) for each in node.operands)
             case Choose():
                 values = (*(branch.value for branch in node.branches), node.otherwise)
-                return any(self._is_age(each) for each in values if not isinstance(each, Constant))
+                return any(self.is_age(each) for each in values if not isinstance(each, Constant))
             case Negate() | Round():
-                return self._is_age(node.operand)
+                return self.is_age(node.operand)
             case Gather():
-                return self._is_age(node.element)
+                return self.is_age(node.element)
+            case Calendar(step=CalendarStep.YEARS_BETWEEN, arguments=(Read() as first, *_)):
+                return _BIRTH_WORD in self._labels(first).zh
             case _:
                 return False

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from policy_engine.core.values import NONE, UNKNOWN, Value
+from policy_engine.model.calendar import SEMESTER_LABELS
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.period import Period
 from policy_engine.model.types import Dimension, Kind, Type
@@ -23,6 +24,10 @@ STATUS = {
     "met": Labels("达标", "met"),
     "not_met": Labels("未达标", "not met"),
     "not_applicable": Labels("不适用", "not applicable"),
+    "behind": Labels("未完成进度", "behind"),
+    "done": Labels("已完成", "done"),
+    "due": Labels("待办", "due"),
+    "overdue": Labels("逾期", "overdue"),
 }
 _UNITS = {
     "yuan": Labels("元", "yuan"), "mu": Labels("亩", "mu"), "m2": Labels("平方米", "m²"), "km": Labels("公里", "km"),
@@ -40,10 +45,6 @@ _PER = {
 _VALUES = {"amount": Labels("金额", "amount"), "due": Labels("期限", "due")}
 _RESULT = Labels("结果", "result")
 _YES, _NO = Labels("是", "yes"), Labels("否", "no")
-_SEMESTERS = {
-    "spring": Labels("春季学期", "spring semester"),
-    "autumn": Labels("秋季学期", "autumn semester"),
-}
 _UNKNOWN, _NONE = Labels("未知", "unknown"), Labels("无", "none")
 
 
@@ -103,8 +104,10 @@ def period_text(key: str, language: Language) -> str:
     """A period in words, from the key by which a case names it: `2018`, `2018-03`, `2018-spring`."""
     year, _, part = key.partition("-")
     if language is Language.EN:
-        return f"{_SEMESTERS[part].en} of {year}" if part in _SEMESTERS else key
-    return f"{year}年" + (_SEMESTERS[part].zh if part in _SEMESTERS else f"{int(part)}月" if part else "")
+        return f"{SEMESTER_LABELS[part].en} of {year}" if part in SEMESTER_LABELS else key
+    return f"{year}年" + (
+        SEMESTER_LABELS[part].zh if part in SEMESTER_LABELS else f"{int(part)}月" if part else ""
+    )
 
 
 def _number(value: int, kind: Type, language: Language) -> str:

@@ -16,8 +16,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="abs",
+    label="绝对值",
     arguments=("number",),
-    meaning="The number without its sign.",
+    meaning="数的绝对值。 The number without its sign.",
     lower=_lower,
     examples=(("abs(2 - 5)", "3"),),
 )

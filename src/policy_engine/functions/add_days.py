@@ -15,8 +15,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="add_days",
+    label="加天",
     arguments=("date", "days"),
-    meaning="The date so many days later.",
+    meaning="若干天以后的日期。 The date so many days later.",
     lower=_lower,
     examples=(('add_days(date("2019-12-31"), 1)', "2020-01-01"),),
 )

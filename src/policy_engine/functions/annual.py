@@ -21,7 +21,8 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="annual",
+    label="折年",
     arguments=("amount",),
-    meaning="An amount by the month as an amount by the year: twelve times as much.",
+    meaning="按月的金额折合为按年，即十二倍。 An amount by the month as an amount by the year: twelve times as much.",
     lower=_lower,
 )

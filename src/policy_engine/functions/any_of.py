@@ -23,7 +23,8 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="any_of",
+    label="含任一",
     arguments=("values", "wanted..."),
-    meaning="Whether the values of the variable include one of those listed.",
+    meaning="变量的多个值中是否有所列的任一个。 Whether the values of the variable include one of those listed.",
     lower=_lower,
 )

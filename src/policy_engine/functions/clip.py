@@ -18,8 +18,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="clip",
+    label="限于",
     arguments=("number", "low", "high"),
-    meaning="The number, but at least low and at most high.",
+    meaning="数，但不低于下限、不高于上限。 The number, but at least low and at most high.",
     lower=_lower,
     examples=(("clip(7, 1, 5)", "5"), ("clip(0, 1, 5)", "1")),
 )

@@ -10,8 +10,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="floor_to",
+    label="向下取",
     arguments=("number", "places"),
-    meaning="The number or quotient cut down to that many decimal places.",
+    meaning="数或商向下取到若干位小数。 The number or quotient cut down to that many decimal places.",
     lower=_lower,
     rounds=True,
     examples=(("floor_to(2 / 3, 4)", "0.6666"), ("floor_to(-1 / 2, 0)", "-1")),

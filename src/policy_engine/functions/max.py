@@ -10,8 +10,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="max",
+    label="最大",
     arguments=("first", "others..."),
-    meaning="The largest of the arguments.",
+    meaning="各项中最大的。 The largest of the arguments.",
     lower=_lower,
     examples=(("max(2, 5)", "5"),),
 )

@@ -10,8 +10,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="min",
+    label="最小",
     arguments=("first", "others..."),
-    meaning="The smallest of the arguments.",
+    meaning="各项中最小的。 The smallest of the arguments.",
     lower=_lower,
     examples=(("min(2, 5)", "2"),),
 )

@@ -1,19 +1,20 @@
 """month_of: the month of a date."""
 
-from policy_engine.core.expression import Calendar, CalendarStep
+from policy_engine.core.expression import CalendarStep
+from policy_engine.functions.dates import of_dates
 from policy_engine.functions.signature import CallSite, Function, Typed
-from policy_engine.model.types import DATE, INT
+from policy_engine.model.types import INT
 
 
 def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
-    day = site.fit(arguments[0], DATE).expression
-    return Typed(Calendar(CalendarStep.MONTH_OF, (day,), INT), INT, site.span)
+    return of_dates(site, CalendarStep.MONTH_OF, arguments, INT)
 
 
 FUNCTION = Function(
     name="month_of",
+    label="所在月份",
     arguments=("date",),
-    meaning="The number of the month of the date.",
+    meaning="日期的月份数。 The number of the month of the date.",
     lower=_lower,
     examples=(('month_of(date("2019-03-02"))', "3"),),
 )

@@ -22,7 +22,8 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="monthly",
+    label="折月",
     arguments=("amount",),
-    meaning="An amount by the year as an amount by the month: a twelfth, rounded half away from zero.",
+    meaning="按年的金额折合为按月，即十二分之一，四舍五入到分。 An amount by the year as an amount by the month: a twelfth, rounded half away from zero.",
     lower=_lower,
 )

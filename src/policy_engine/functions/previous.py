@@ -21,7 +21,8 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="previous",
+    label="上期",
     arguments=("flow",),
-    meaning="The fact in the period before the one that holds the date of evaluation.",
+    meaning="评估日所在周期之前一个周期的事实。 The fact in the period before the one that holds the date of evaluation.",
     lower=_lower,
 )

@@ -81,6 +81,9 @@ class CallSite(Protocol):
     def whole(self, typed: Typed) -> int | None:
         """The value of a whole number written in the policy; a finding otherwise."""
 
+    def word(self, typed: Typed, kind: Type) -> str | None:
+        """The name of a value of the enum written in the policy; a finding otherwise."""
+
     def is_flow(self, read: Read) -> bool:
         """Whether the variable is a given fact with a period."""
 
@@ -92,11 +95,13 @@ class CallSite(Protocol):
 class Function:
     """A function of expressions.
 
-    `arguments` names its arguments, for messages; a last name with `...` may stand any number of times (at least once).
+    `label` is its Chinese name, usable in its place. `arguments` names its arguments, for messages; a last name with `...` may stand
+    any number of times (at least once), one with `?` may be left out. `meaning` is in Chinese, then in English.
     `rounds` says that the first argument may be a quotient not yet rounded. `examples` pairs an expression with its value.
     """
 
     name: str
+    label: str
     arguments: tuple[str, ...]
     meaning: str
     lower: Callable[[CallSite, tuple[Typed, ...]], Typed]
@@ -115,7 +120,10 @@ class Function:
 
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""
-        return count >= len(self.arguments) if self.variadic else count == len(self.arguments)
+        most = len(self.arguments)
+        if self.variadic:
+            return count >= most
+        return count == most or (count == most - 1 and self.arguments[-1].endswith("?"))
 
 
 def picked(site: CallSite, arguments: tuple[Typed, ...], extremum: Extremum) -> Typed:

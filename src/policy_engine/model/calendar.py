@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
+from policy_engine.model.labels import Labels
 from policy_engine.model.period import AUTUMN_START, SPRING_START
 
 
@@ -19,6 +20,19 @@ class CalendarPeriod(StrEnum):
     SCHOOL_YEAR = "school_year"
 
 
+PERIOD_LABELS = {
+    CalendarPeriod.WEEK: Labels("周", "week"),
+    CalendarPeriod.MONTH: Labels("月", "month"),
+    CalendarPeriod.QUARTER: Labels("季度", "quarter"),
+    CalendarPeriod.HALF_YEAR: Labels("半年", "half-year"),
+    CalendarPeriod.YEAR: Labels("年", "year"),
+    CalendarPeriod.SEMESTER: Labels("学期", "semester"),
+    CalendarPeriod.SCHOOL_YEAR: Labels("学年", "school year"),
+}
+SEMESTER_LABELS = {
+    "spring": Labels("春季学期", "spring semester"),
+    "autumn": Labels("秋季学期", "autumn semester"),
+}
 _MONTHS = {
     CalendarPeriod.MONTH: (1, 1),
     CalendarPeriod.QUARTER: (3, 1),

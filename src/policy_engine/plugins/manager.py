@@ -67,7 +67,8 @@ def contributions(manager: pluggy.PluginManager) -> Contributions:
         (cast(Function, function), each) for each in strangers for function in given_by(each, "functions")
     ]
     _refuse_twice([(kind.name, each) for kind, each in kinds], "rule kind", "rule_kinds")
-    _refuse_twice([(function.name, each) for function, each in functions], "function", "functions")
+    names = [(name, each) for function, each in functions for name in (function.name, function.label)]
+    _refuse_twice(names, "function", "functions")
     return Contributions(
         plugins, tuple(kind for kind, _ in kinds), tuple(function for function, _ in functions)
     )

@@ -31,6 +31,7 @@ WHOLE_DIGITS, PLACES = 18, 6
 """Digits of a written number before the point, and after it."""
 NAME_PARTS = "name its parts with `derive` rules"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "none": None}
+_DATE = ("date", "日期")
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"}
 _COMPARE = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
@@ -138,7 +139,7 @@ class _Reader:
         return Attribute(self.read(node.value), node.attr, self.span(node))
 
     def call(self, node: ast.Call) -> Tree:
-        if isinstance(node.func, ast.Name) and node.func.id == "date":
+        if isinstance(node.func, ast.Name) and node.func.id in _DATE:
             return self.date(node)
         keywords = []
         for keyword in node.keywords:

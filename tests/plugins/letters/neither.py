@@ -12,8 +12,9 @@ def _lower(site: CallSite, arguments: tuple[Typed, ...]) -> Typed:
 
 FUNCTION = Function(
     name="neither",
+    label="都不",
     arguments=("first", "second"),
-    meaning="Whether none of the two holds.",
+    meaning="两者是否都不成立。 Whether none of the two holds.",
     lower=_lower,
     examples=(("neither(false, false)", "true"), ("neither(false, true)", "false")),
 )
