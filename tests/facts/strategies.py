@@ -1,6 +1,6 @@
 """Cases by chance, in all the forms that a host may write."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -65,9 +65,14 @@ def _whole_or_text(text: str, kind: Type) -> object:
     return int(text) if "." not in text and kind.scale else text
 
 
+def _days_near(on: date) -> st.SearchStrategy[date]:
+    """Often the day of evaluation, or one beside it."""
+    return st.integers(-1, 1).map(lambda step: on + timedelta(days=step)) | DAYS
+
+
 @st.composite
 def facts(draw: st.DrawFn, vocabulary: Vocabulary, entity: str, on: date) -> dict[str, object]:
-    """Some facts of the entity, by name or by label, some of them by period."""
+    """Some facts of the entity, by name or by label, some of them by period or by day."""
     known = [each for each in vocabulary.variables_of(entity) if each.name != "code"]
     found: dict[str, object] = {}
     for variable in (
@@ -75,8 +80,11 @@ def facts(draw: st.DrawFn, vocabulary: Vocabulary, entity: str, on: date) -> dic
     ):
         key = draw(st.sampled_from([variable.name, variable.labels.zh]))
         period = variable.period
-        if period is None or period is Period.ONCE or draw(st.booleans()):
+        if period is Period.ONCE or draw(st.booleans()):
             found[key] = draw(values(variable))
+        elif period is None:
+            days = draw(st.lists(_days_near(on), min_size=1, max_size=3, unique=True))
+            found[key] = {day.isoformat(): draw(values(variable)) for day in days}
         else:
             shifts = draw(st.lists(st.integers(-3, 1), max_size=3, unique=True))
             now = ordinal(period, on)

@@ -14,6 +14,7 @@ from tests.facts.strategies import cases
 from tests.facts.words import ON, WORDS, household, national, person, read_or_refused
 
 SCHEMA = case_schema(WORDS)
+DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 CHECK = Draft202012Validator(SCHEMA)
 
 
@@ -34,6 +35,17 @@ def fact(name: str) -> Json:
     return properties[name]
 
 
+def or_by_day(*forms: Json) -> Json:
+    """The forms of a state, or each of them under the day from which it holds."""
+    by_day: Json = {
+        "type": "object",
+        "propertyNames": {"pattern": DAY},
+        "additionalProperties": {"anyOf": [*forms]},
+        "minProperties": 1,
+    }
+    return [*forms, by_day]
+
+
 def test_the_schema_is_a_schema() -> None:
     """In the dialect that it names, and as JSON text."""
     Draft202012Validator.check_schema(SCHEMA)
@@ -45,27 +57,21 @@ def test_a_fact_has_its_labels_and_limits() -> None:
     """In both languages; the Chinese label is a name too."""
     assert fact("age") == {
         "title": "年龄 / age",
-        "anyOf": [
+        "anyOf": or_by_day(
             {"type": "integer", "minimum": 0, "maximum": 150},
             {"type": "string", "pattern": "^(0|[1-9][0-9]*)$"},
             {"type": "null"},
-        ],
+        ),
     }
     assert fact("年龄") == {"$ref": "#/$defs/person/properties/age"}
     assert fact("exit_date") == {
         "title": "退出日期 / exit date",
-        "anyOf": [
-            {
-                "type": "string",
-                "format": "date",
-                "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-            },
-            {"const": "none"},
-            {"type": "null"},
-        ],
+        "anyOf": or_by_day(
+            {"type": "string", "format": "date", "pattern": DAY}, {"const": "none"}, {"type": "null"}
+        ),
     }
-    stage = ["primary", "小学", "primary school", "junior", "初中", "junior school"]
-    assert fact("stage") == {"title": "学段 / stage", "anyOf": [{"enum": stage}, {"type": "null"}]}
+    stage: list[Json] = ["primary", "小学", "primary school", "junior", "初中", "junior school"]
+    assert fact("stage") == {"title": "学段 / stage", "anyOf": or_by_day({"enum": stage}, {"type": "null"})}
 
 
 @given(cases(WORDS))
@@ -103,6 +109,9 @@ BAD = {
     "long text": person(remark="长" * 10_001),
     "period of another kind": person(wage={"2019": "1"}),
     "periods of what has none": person(age={"2019": 1}),
+    "no value by day": person(age={}),
+    "wrong value from a day": person(age={"2019-01-01": "x"}),
+    "days of what is counted by month": person(wage={"2019-01-01": "1"}),
     "code as number": household(code=341221),
     "code of a wrong length": household(code="34122"),
     "object for a list": household(persons={}),

@@ -97,7 +97,8 @@ WRONG_VALUES: dict[str, tuple[dict[str, object], str, str, str, str, str]] = {
     "code of a wrong length": ({"school_county": "34122"}, "PE813", ".school_county", CODE, "5 digits", ""),
     "code of no province": ({"school_county": "991221"}, "PE813", ".school_county", "a division code that begins with a province's two digits, such as 62", 'the text "991221"', ""),
     "code of zeros": ({"school_county": "000000"}, "PE813", ".school_county", CODE, "zeros", ""),
-    "periods for a fact without": ({"age": {"2019": 3}}, "PE811", ".age", "one value", "an object", "`age` has no period: write its value alone"),
+    "wrong value from a day": ({"age": {"2019-01-01": "x"}}, "PE805", '.age["2019-01-01"]', "a whole number", 'the text "x"', ""),
+    "none from a day": ({"age": {"2019-01-01": "none"}}, "PE810", '.age["2019-01-01"]', "a whole number", 'the text "none"', NOT_KNOWN),
     "periods for a fact of its record": ({"paid": {"2019": "3"}}, "PE811", ".paid", "one value", "an object", "`paid` has no period: write its value alone"),
     "wrong value in a period": ({"wage": {"2019-03": "x"}}, "PE805", '.wage["2019-03"]', YUAN, 'the text "x"', ""),
     "set": ({"disease": {"高血压"}}, "PE819", ".disease", "a list of values", "something that JSON does not have", ""),
@@ -113,6 +114,13 @@ WRONG_SHAPES: dict[str, tuple[dict[str, object], str, str, str, str, str, str]] 
     "period in full width": ({"wage": {"２０１９-０３": "1"}}, "PE811", '.wage["２０１９-０３"]', "`wage` (工资) is counted by month: expected a month such as `2019-03`, found `２０１９-０３`", "a month such as `2019-03`", "`２０１９-０３`", "write `2019-03`"),
     "period too long": ({"wage": {"2019-03-01/2019-04-30": "1"}}, "PE811", '.wage["2019-03-01/2019-04-30"]', "`wage` (工资) is counted by month: expected a month such as `2019-03`, found `2019-03-01/2019-04-30`", "a month such as `2019-03`", "`2019-03-01/2019-04-30`", ""),
     "two names of a period": ({"wage": {"2019-03": "1", "2019-03-01/2019-03-31": "1"}}, "PE823", '.wage["2019-03-01/2019-03-31"]', "`wage` (工资) is given twice for 2019-03", "one value", "two", "keep one of the two"),
+    "year of a state": ({"age": {"2019": 3}}, "PE811", '.age["2019"]', f'`age` (年龄) is given by the day from which it holds: expected {DATE}, found the text "2019"', DATE, 'the text "2019"', "write year-month-day in digits"),
+    "year of a state as a number": ({"age": {2019: 3}}, "PE811", '.age["the number 2019"]', f"`age` (年龄) is given by the day from which it holds: expected {DATE}, found the number 2019", DATE, "the number 2019", "write year-month-day in digits"),
+    "day in Chinese": ({"age": {"2019年1月1日": 3}}, "PE811", '.age["2019年1月1日"]', f'`age` (年龄) is given by the day from which it holds: expected {DATE}, found the text "2019年1月1日"', DATE, 'the text "2019年1月1日"', 'write `"2019-01-01"`'),
+    "day that does not exist": ({"age": {"2019-02-29": 3}}, "PE811", '.age["2019-02-29"]', f'`age` (年龄) is given by the day from which it holds: expected {DATE}, found the text "2019-02-29"', DATE, 'the text "2019-02-29"', "there is no day 2019-02-29: correct it"),
+    "two values from a day": ({"age": {"2019-01-01": 3, date(2019, 1, 1): 4}}, "PE823", '.age["2019-01-01"]', "`age` (年龄) is given twice for 2019-01-01", "one value", "two", "keep one of the two"),
+    "alone and by day": ({"age": 3, "年龄": {"2030-01-01": 3}}, "PE823", ".年龄", "`age` (年龄) is given twice", "one value", "two", "keep one of the two"),
+    "by day and alone": ({"年龄": {"2030-01-01": 3}, "age": 3}, "PE823", ".age", "`age` (年龄) is given twice", "one value", "two", "keep one of the two"),
     "fact under both names": ({"age": 3, "年龄": 3}, "PE823", ".年龄", "`age` (年龄) is given twice", "one value", "two", "keep one of the two"),
 }  # fmt: skip
 
@@ -211,6 +219,40 @@ def test_periods_are_counted_from_the_one_that_holds_the_date(name: str) -> None
     """A value without a period belongs to the period of the date."""
     entity, fact, on, value, shift = PERIODS[name]
     assert dict(read({"on": on, entity: {fact: value}}).root.facts) == {(fact, shift): 100}
+
+
+STATES: dict[str, tuple[str, dict[object, object], object]] = {
+    "the day before the first": ("2015-12-31", {"2016-01-01": "primary", "2018-09-01": "junior"}, UNKNOWN),
+    "the first day": ("2016-01-01", {"2016-01-01": "primary", "2018-09-01": "junior"}, "primary"),
+    "the day before the second": ("2018-08-31", {"2016-01-01": "primary", "2018-09-01": "junior"}, "primary"),
+    "the second day": ("2018-09-01", {"2016-01-01": "primary", "2018-09-01": "junior"}, "junior"),
+    "long after the last": ("2050-01-01", {"2016-01-01": "primary", "2018-09-01": "junior"}, "junior"),
+    "whatever the order": ("2018-08-31", {"2018-09-01": "junior", "2016-01-01": "primary"}, "primary"),
+    "a label in Chinese": ("2018-09-01", {"2018-09-01": "初中"}, "junior"),
+    "a day as a date": ("2018-09-01", {date(2018, 9, 1): "junior"}, "junior"),
+    "unknown from a day on": ("2018-09-01", {"2016-01-01": "primary", "2018-09-01": None}, UNKNOWN),
+    "until then known": ("2018-08-31", {"2016-01-01": "primary", "2018-09-01": None}, "primary"),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_state_holds_from_its_day_until_the_next(name: str) -> None:
+    """Before the first day nothing is known."""
+    on, values, expected = STATES[name]
+    assert read({"on": on, "person": {"stage": values}}).root.fact("stage") == expected
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2019-05-31", NONE), ("2019-06-01", date(2019, 6, 1))])
+def test_a_state_may_be_known_to_be_absent_until_a_day(on: str, expected: object) -> None:
+    """Somebody has not left before the day on which they leave."""
+    left = {"2016-01-01": "none", "2019-06-01": "2019-06-01"}
+    assert read({"on": on, "person": {"exit_date": left}}).root.fact("exit_date") == expected
+
+
+def test_a_wrong_value_is_told_whenever_it_holds() -> None:
+    """Also one that holds long after the date of evaluation."""
+    (finding,) = refused({"on": "2010-01-01", "person": {"stage": {"2016-01-01": "小雪"}}})
+    assert (finding.code.number, finding.path) == ("PE806", '$.person.stage["2016-01-01"]')
 
 
 def test_several_periods_stand_side_by_side() -> None:

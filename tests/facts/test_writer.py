@@ -19,7 +19,8 @@ def told(case: Case) -> object:
         facts: dict[object, Value] = dict(subject.facts)
         members = {entity: [each.name for each in listed] for entity, listed in subject.lists.items()}
         parent = subject.parent.name if subject.parent else None
-        return subject.name, parent, subject.code, facts, members, list(subject.lists), subject.evaluated
+        given = facts, dict(subject.dated)
+        return subject.name, parent, subject.code, given, members, list(subject.lists), subject.evaluated
 
     return case.on, of(case.context), [of(subject) for subject in case.subjects], case.root.name
 

@@ -10,12 +10,15 @@ from policy_engine.core.values import UNKNOWN, Value
 FactKey = tuple[str, int]
 """Name of the fact and the period, counted from the one that holds the date of evaluation: 0 is that one, -1 the one before."""
 
+Dated = tuple[tuple[date, Value], ...]
+"""The values of a fact by the day from which each holds, the earliest first."""
+
 
 @attrs.frozen(eq=False, slots=False)
 class Subject:
     """A person, household, village, record ... of a case.
 
-    `lists` holds the members that the case gives below this subject, by entity; an entity that is not a key was left out and is
+    `dated` holds the facts that are given by day, beside the value of each on the date of evaluation in `facts`. `lists` holds the members that the case gives below this subject, by entity; an entity that is not a key was left out and is
     unknown. `code` is the division code, its own or inherited. `evaluated` is False for subjects given only as what stands above
     the root, and for the evaluation's context.
     """
@@ -28,6 +31,7 @@ class Subject:
     lists: dict[str, tuple["Subject", ...]] = attrs.field(factory=dict, repr=False)
     path: tuple[str | int, ...] = attrs.field(default=(), repr=False)
     evaluated: bool = True
+    dated: Mapping[str, Dated] = attrs.field(factory=dict, repr=False)
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from policy_engine.core.texts import value_json
-from policy_engine.core.values import Value
+from policy_engine.core.values import UNKNOWN, Value
 from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.facts import errors
@@ -149,17 +149,16 @@ class _CaseReader:
     def _context(self, data: object, day: date | None, reader: SubjectReader) -> Subject:
         data = plain(data)
         from_date = context_facts(day) if day else {}
-        facts: dict[FactKey, Value] = {}
+        given = FactReader(self.findings, day or date.min)
         if isinstance(data, Mapping):
-            facts = self._context_facts(data, day, from_date, reader)
+            self._context_facts(data, given, from_date, reader)
         elif data is not None:
             self.findings.expected_object(data, CONTEXT, None, (CONTEXT,))
-        return Subject(CONTEXT, "", facts={**facts, **from_date}, evaluated=False)
+        return Subject(CONTEXT, "", facts={**given.facts, **from_date}, evaluated=False, dated=given.dated)
 
     def _context_facts(
-        self, data: Mapping[str, object], day: date | None, from_date: Mapping[FactKey, Value], reader: SubjectReader
-    ) -> dict[FactKey, Value]:  # fmt: skip
-        facts: dict[FactKey, Value] = {}
+        self, data: Mapping[str, object], facts: FactReader, from_date: Mapping[FactKey, Value], reader: SubjectReader
+    ) -> None:  # fmt: skip
         for name, value in data.items():
             path = (CONTEXT, name)
             variable = self.vocabulary.by_name(CONTEXT).get(name)
@@ -172,9 +171,9 @@ class _CaseReader:
                     found=f"`{name}`", help_text="write it as `on`, beside `context`", key=True,
                 )  # fmt: skip
                 continue
-            FactReader(self.findings, day or date.min).read(variable, value, path, facts)
-            given, derived = facts.get((variable.name, 0)), from_date.get((variable.name, 0))
-            if given is not None and derived is not None and given != derived:
+            facts.read(variable, value, path)
+            given, derived = facts.facts.get((variable.name, 0), UNKNOWN), from_date.get((variable.name, 0))
+            if given is not UNKNOWN and derived is not None and given != derived:
                 expected, found = (f"`{value_json(each, variable.type)}`" for each in (derived, given))
                 problem = Problem(
                     errors.AGAINST_DATE,
@@ -183,7 +182,6 @@ class _CaseReader:
                     "leave it out: it follows from the date of evaluation",
                 )
                 self.findings.problem(problem, variable_words(variable), path)
-        return facts
 
 
 def _inside(node: object) -> Iterable[object]:

@@ -1,22 +1,15 @@
 """The JSON Schema of the values of a fact."""
 
+from policy_engine.core.json_schema import CODE, DATE
 from policy_engine.core.texts import Json, number_text
 from policy_engine.facts.values import LONGEST_TEXT, NONE_TEXT
 from policy_engine.model.period import Period
 from policy_engine.model.types import Kind, Type
 from policy_engine.model.vocabulary import Variable
 
-CODE: dict[str, Json] = {
-    "type": "string",
-    "pattern": "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$",
-}
-DATE: dict[str, Json] = {
-    "type": "string",
-    "format": "date",
-    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-}
 _RANGE = "[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_PERIOD_KEYS = {
+_KEYS: dict[Period | None, Json] = {
+    None: DATE["pattern"],
     Period.YEAR: f"^([0-9]{{4}}|{_RANGE})$",
     Period.SEMESTER: f"^([0-9]{{4}}-(spring|autumn)|{_RANGE})$",
     Period.MONTH: f"^([0-9]{{4}}-(0[1-9]|1[0-2])|{_RANGE})$",
@@ -29,15 +22,17 @@ def or_null(schema: dict[str, Json]) -> dict[str, Json]:
 
 
 def fact_schema(variable: Variable) -> dict[str, Json]:
-    """A value of the fact, or values by period where it has one; null for what is not known."""
+    """A value of the fact, or values by period or by the day from which they hold; null for what is not known."""
     forms = _forms(variable)
-    if variable.period in _PERIOD_KEYS:
-        by_period: dict[str, Json] = {
+    if variable.period in _KEYS:
+        dated: dict[str, Json] = {
             "type": "object",
-            "propertyNames": {"pattern": _PERIOD_KEYS[variable.period]},
+            "propertyNames": {"pattern": _KEYS[variable.period]},
             "additionalProperties": {"anyOf": [*forms]},
         }
-        forms = [*forms, by_period]
+        if variable.period is None:
+            dated["minProperties"] = 1
+        forms = [*forms, dated]
     return {"anyOf": [*forms]}
 
 

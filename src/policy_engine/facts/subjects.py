@@ -5,9 +5,8 @@ from datetime import date
 
 import attrs
 
-from policy_engine.core.values import Value
 from policy_engine.facts import errors
-from policy_engine.facts.case import FactKey, Subject
+from policy_engine.facts.case import Subject
 from policy_engine.facts.codes import code_below, code_of_subject
 from policy_engine.facts.fact_reader import FactReader
 from policy_engine.facts.findings import Findings
@@ -55,14 +54,14 @@ class SubjectReader:
         above = [name for name in data if is_ancestor(entity, name, self.vocabulary)]
         parent = self._parent(entity, data, above, holder, path) if above else holder
         code, own_code = self._code(entity, data.get("code"), parent, path)
-        facts: dict[FactKey, Value] = {}
+        reader = FactReader(self.findings, self.on)
         lists: dict[str, tuple[Subject, ...]] = {}
         name = self._id(entity, data.get("id"), path, evaluated=evaluated)
-        subject = Subject(entity, name, parent, code, facts, lists, path, evaluated)
+        subject = Subject(entity, name, parent, code, reader.facts, lists, path, evaluated, reader.dated)
         self.subjects.append(subject)
         if own_code is not None and "code" in self.vocabulary.by_name(entity):
-            facts["code", 0] = own_code
-        listed = self._facts(subject, data, above, facts)
+            reader.facts["code", 0] = own_code
+        listed = self._facts(subject, data, above, reader)
         for child in (each for each in self.vocabulary.entities if each in listed):
             key, value = listed[child]
             if below is not None and (child == below or self.vocabulary.descends(below, child)):
@@ -96,18 +95,17 @@ class SubjectReader:
         return parent
 
     def _facts(
-        self, subject: Subject, data: Mapping[str, object], above: list[str], facts: dict[FactKey, Value]
+        self, subject: Subject, data: Mapping[str, object], above: list[str], reader: FactReader
     ) -> dict[str, tuple[str, object]]:  # fmt: skip
         """Read the facts; the lists that are given, by entity, with their keys."""
         variables = self.vocabulary.by_name(subject.entity)
-        reader = FactReader(self.findings, self.on)
         listed: dict[str, tuple[str, object]] = {}
         for name, value in data.items():
             if name in _OWN or name in above:
                 continue
             variable = variables.get(name)
             if variable is not None and variable.name not in _OWN:
-                reader.read(variable, value, (*subject.path, name), facts)
+                reader.read(variable, value, (*subject.path, name))
                 continue
             child = listed_entity(subject.entity, name, self.vocabulary) if isinstance(name, str) else None
             if child is None:

@@ -21,7 +21,7 @@ NONE_TEXT = "none"
 LONGEST_TEXT = 10_000
 """Characters of a text that is a fact."""
 NOT_KNOWN = "leave it out, or write null, if it is not known"
-_DATE = 'a date such as "2019-01-31"'
+DATE = 'a date such as "2019-01-31"'
 _MEANT = {
     "true": ("true", "yes", "y", "t", "1", "是", "有", "对"),
     "false": ("false", "no", "n", "f", "0", "否", "无", "没有", "不是"),
@@ -55,7 +55,7 @@ def expected_text(kind: Type) -> str:
         case Kind.BOOL:
             return "true or false"
         case Kind.DATE:
-            return _DATE
+            return DATE
         case Kind.ENUM:
             names = [f"{value.name} ({value.labels.zh})" for value in kind.values[:_MOST_NAMED]]
             more = ", ..." if len(kind.values) > _MOST_NAMED else ""
@@ -115,7 +115,7 @@ def read_date(value: object) -> date | Problem:
         return value
     found = f"the time {value.isoformat()}" if isinstance(value, datetime) else found_text(value)
     meant = _day_meant(value.isoformat() if isinstance(value, datetime) else word_of(value))
-    return Problem(errors.NOT_A_DATE, _DATE, found, meant or "write year-month-day in digits")
+    return Problem(errors.NOT_A_DATE, DATE, found, meant or "write year-month-day in digits")
 
 
 def _day_meant(text: str) -> str | None:

@@ -1,8 +1,10 @@
 """Cases as JSON again: every value in the form that the contract prefers, so that reading it gives the same case."""
 
+from collections.abc import Collection
+
 from policy_engine.core.texts import Json, value_json
 from policy_engine.core.values import UNKNOWN, Value
-from policy_engine.facts.case import Case, Subject
+from policy_engine.facts.case import Case, Dated, Subject
 from policy_engine.facts.context import context_facts
 from policy_engine.model.period import key_of, ordinal
 from policy_engine.model.types import Kind
@@ -12,12 +14,8 @@ from policy_engine.model.vocabulary import CONTEXT, Variable, Vocabulary
 def case_to_json(case: Case, vocabulary: Vocabulary) -> dict[str, Json]:
     """The case as a JSON object; unknown facts are left out, and every subject has its id."""
     written: dict[str, Json] = {"on": case.on.isoformat()}
-    from_date = context_facts(case.on)
-    context: dict[str, Json] = {
-        name: _value_json(value, _variable(CONTEXT, name, vocabulary))
-        for (name, shift), value in case.context.facts.items()
-        if value is not UNKNOWN and (name, shift) not in from_date
-    }
+    from_date = {name for name, _ in context_facts(case.on)}
+    context = _facts_json(case.context, from_date, case, vocabulary)
     if context:
         written[CONTEXT] = context
     written[case.root.entity] = _subject_json(case.root, None, case, vocabulary)
@@ -35,7 +33,7 @@ def _subject_json(subject: Subject, holder: Subject | None, case: Case, vocabula
         written["code"] = str(own)
     if above is not None and above is not holder:
         written[above.entity] = _subject_json(above, holder, case, vocabulary)
-    written |= _facts_json(subject, case, vocabulary)
+    written |= _facts_json(subject, {"code"}, case, vocabulary)
     for entity, members in subject.lists.items():
         plural = vocabulary.entities[entity].plural
         assert plural is not None, entity
@@ -43,14 +41,27 @@ def _subject_json(subject: Subject, holder: Subject | None, case: Case, vocabula
     return written
 
 
-def _facts_json(subject: Subject, case: Case, vocabulary: Vocabulary) -> dict[str, Json]:
+def _facts_json(
+    subject: Subject, besides: Collection[str], case: Case, vocabulary: Vocabulary
+) -> dict[str, Json]:
+    """The facts of a subject besides some."""
     by_name: dict[str, dict[int, Value]] = {}
     for (name, shift), value in subject.facts.items():
-        if value is not UNKNOWN and name != "code":
+        if value is not UNKNOWN and name not in besides and name not in subject.dated:
             by_name.setdefault(name, {})[shift] = value
-    return {
+    written = {
         name: _periods_json(values, _variable(subject.entity, name, vocabulary), case)
         for name, values in by_name.items()
+    }
+    for name, entries in subject.dated.items():
+        if name not in besides:
+            written[name] = _days_json(entries, _variable(subject.entity, name, vocabulary))
+    return written
+
+
+def _days_json(entries: Dated, variable: Variable) -> Json:
+    return {
+        day.isoformat(): None if value is UNKNOWN else _value_json(value, variable) for day, value in entries
     }
 
 

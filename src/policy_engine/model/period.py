@@ -75,10 +75,11 @@ def _ordinal_of_parts(period: Period, year: int, part: str | None) -> int | None
 
 
 def _first_and_last(period: Period, number: int) -> tuple[date, date]:
-    return _first(period, number), date.fromordinal(_first(period, number + 1).toordinal() - 1)
+    return first_day(period, number), date.fromordinal(first_day(period, number + 1).toordinal() - 1)
 
 
-def _first(period: Period, number: int) -> date:
+def first_day(period: Period, number: int) -> date:
+    """The first day of the period."""
     match period:
         case Period.MONTH:
             return date(number // 12, number % 12 + 1, 1)
