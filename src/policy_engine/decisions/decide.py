@@ -1,40 +1,36 @@
 """From a program and a case to outcomes, through the interpreter."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import attrs
 
-from policy_engine.backends import errors
 from policy_engine.backends.interpreter import Run, evaluate
 from policy_engine.backends.missing import Missing, missing_for
 from policy_engine.core.expression import All, Expression
 from policy_engine.core.program import Figure, Output, State
 from policy_engine.core.texts import Json, value_json
 from policy_engine.core.values import NONE, UNKNOWN, Special, Value
+from policy_engine.decisions.contradictions import refuse_contradictions
 from policy_engine.decisions.outcome import LISTED, UNDETERMINED, CriterionResult, Outcome
-from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.facts.case import Subject
-from policy_engine.model.types import Type
-from policy_engine.reading.values import path_text
 
 
 def decide(run: Run) -> tuple[Outcome, ...]:
     """Every outcome: by subject in case order, then by rule name."""
-    _refuse_contradictions(run)
+    refuse_contradictions(run)
     asked: dict[tuple[str, str | None], list[Asked]] = {}
     outcomes = []
     for subject in run.case.evaluated():
         kind = (subject.entity, subject.code)
         if kind not in asked:
-            asked[kind] = list(_asked(subject, run))
+            asked[kind] = list(asked_of(run.program.outputs_of.get(subject.entity, ()), subject, run))
         found = [outcome_of(output, states, subject, run) for output, states in asked[kind]]
-        outcomes += [_one(tuple(forms)) for _, forms in groupby(found, key=lambda each: each.rule.name)]
+        outcomes += [joined(tuple(forms)) for _, forms in groupby(found, key=lambda each: each.rule.name)]
     return tuple(outcomes)
 
 
-def _one(forms: tuple[Outcome, ...]) -> Outcome:
+def joined(forms: tuple[Outcome, ...]) -> Outcome:
     """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
     if len(forms) == 1:
         return forms[0]
@@ -50,9 +46,9 @@ Asked = tuple[Output, tuple[State, ...]]
 """A rule that holds at a place on the date, with its conditions there."""
 
 
-def _asked(subject: Subject, run: Run) -> Iterator[Asked]:
+def asked_of(outputs: Iterable[Output], subject: Subject, run: Run) -> Iterator[Asked]:
     """The rules that hold for subjects of this entity at this place; the question of place and date added where it is open."""
-    for output in run.program.outputs_of.get(subject.entity, ()):
+    for output in outputs:
         holds = True if output.scope is None else evaluate(output.scope, subject, run)
         if holds is True:
             yield output, output.states
@@ -137,59 +133,3 @@ def _criterion_status(value: Value) -> str:
     if value is UNKNOWN:
         return UNDETERMINED
     return "met" if value is True else "not_met"
-
-
-def _refuse_contradictions(run: Run) -> None:
-    found = [*_contradictions(run), *_out_of_bounds(run)]
-    if found:
-        raise PolicyError(found)
-
-
-def _contradictions(run: Run) -> Iterator[Diagnostic]:
-    formulas = run.program.formulas
-    for subject in run.case.subjects:
-        for (name, shift), given in subject.facts.items():
-            formula = formulas.get((subject.entity, name)) if shift == 0 else None
-            if formula is None or given is UNKNOWN:
-                continue
-            computed = evaluate(formula.expression, subject, run)
-            if computed is not UNKNOWN and computed != given:
-                expected, found = (_text(value, formula.type) for value in (computed, given))
-                message = (
-                    f"`{name}` of {subject.name} is given as {found}, but the other facts make it {expected}"
-                )
-                yield Diagnostic(
-                    errors.CONTRADICTION, message, path=path_text((*subject.path, name)), expected=expected, found=found,
-                    help="correct the facts that it is computed from, or leave it out",
-                )  # fmt: skip
-
-
-def _out_of_bounds(run: Run) -> Iterator[Diagnostic]:
-    """Computed values that the vocabulary rules out, such as the age of somebody who is born after the date."""
-    for variable, formula in run.program.bounded:
-        low, high = variable.bounds.minimum, variable.bounds.maximum
-        for subject in run.case.subjects:
-            value = evaluate(formula.expression, subject, run) if subject.entity == formula.entity else NONE
-            if not isinstance(value, int):
-                continue
-            limit = (
-                low
-                if low is not None and value < low
-                else high
-                if high is not None and value > high
-                else None
-            )
-            if limit is not None:
-                expected = f"at {'least' if limit == low else 'most'} {_text(limit, formula.type)}"
-                found = _text(value, formula.type)
-                message = f"the facts make `{formula.name}` of {subject.name} {found}; it is {expected}"
-                yield Diagnostic(
-                    errors.COMPUTED_OUT_OF_BOUNDS, message, path=path_text(subject.path), expected=expected, found=found,
-                    help="correct the facts that it is computed from",
-                )  # fmt: skip
-
-
-def _text(value: Value, kind: Type) -> str:
-    """The value as a case would give it."""
-    written = value_json(value, kind)
-    return written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
