@@ -20,6 +20,7 @@ from policy_engine.functions import builtin_functions
 from policy_engine.functions.signature import Typed
 from policy_engine.kinds import builtin_kinds
 from policy_engine.lowering.driver import Surroundings, build_program
+from policy_engine.model.areas import Areas
 from policy_engine.model.vocabulary import Vocabulary
 from policy_engine.reading.yaml import Mapping as MappingNode
 from policy_engine.reading.yaml import Scalar, read_yaml
@@ -38,6 +39,7 @@ KINDS = {kind.name: kind for kind in builtin_kinds()}
 FUNCTIONS = {function.name: function for function in builtin_functions()}
 TREES = {name: kind.tree for name, kind in KINDS.items()}
 ON = date(2019, 12, 31)
+AREAS = Areas()
 HEAD = "module: m\npolicy: p\ntitle: {zh: 甲, en: A}\n"
 
 VOCABULARY = """
@@ -122,7 +124,9 @@ def policy(
     return attrs.evolve(read, plugin=plugin)
 
 
-def program(*texts: str, findings: list[Diagnostic] | None = None, words: str = VOCABULARY) -> Program:
+def program(
+    *texts: str, findings: list[Diagnostic] | None = None, words: str = VOCABULARY, areas: Areas = AREAS
+) -> Program:
     """The program of some policy texts, stage by stage as the engine loads them; raises PolicyError with a stage's findings.
 
     A list for the findings also receives warnings.
@@ -132,11 +136,11 @@ def program(*texts: str, findings: list[Diagnostic] | None = None, words: str = 
     _stop_on_errors(found)
     known = WORDS if words == VOCABULARY else vocabulary(words, findings=found)
     sources = read_model(SourcesTree, source(SOURCES), found)
-    register = build_register([sources] if sources else [], found)
-    parameters = build_parameters(policies, register, found)
-    rules = placed_rules(policies, TREES, register, found)
+    register = build_register([sources] if sources else [], areas, found)
+    parameters = build_parameters(policies, register, areas, found)
+    rules = placed_rules(policies, TREES, register, areas, found)
     _stop_on_errors(found)
-    made = build_program(rules, Surroundings(known, parameters, register, KINDS, FUNCTIONS), found)
+    made = build_program(rules, Surroundings(known, parameters, register, areas, KINDS, FUNCTIONS), found)
     _stop_on_errors(found)
     return made
 
@@ -172,7 +176,7 @@ def written(text: str) -> Scalar:
 def parameters(text: str) -> dict[str, ParameterTable]:
     """The parameters of a policy text that has nothing else."""
     findings: list[Diagnostic] = []
-    tables = build_parameters([policy(HEAD + text, findings)], {}, findings)
+    tables = build_parameters([policy(HEAD + text, findings)], {}, AREAS, findings)
     assert findings == []
     return tables
 

@@ -92,12 +92,12 @@ def test_a_rule_that_is_not_in_force_says_where_and_when_it_is(run: Run, case: s
     assert run(*asked).out == (
         "relief.county_pilot 试点提醒\n"
         "2022-01-01 对 household:h1 不适用。适用范围：\n"
-        "  - 区划 6201，自 2019-01-01，至 2021-01-01（不含）\n"
+        "  - 甘肃省兰州市（6201），自 2019-01-01，至 2021-01-01（不含）\n"
     )
     assert run(*asked, "--lang", "en").out == (
         "relief.county_pilot Pilot reminder\n"
         "does not hold for household:h1 on 2022-01-01. It holds:\n"
-        "  - area 6201, from 2019-01-01, until 2021-01-01 (that day excluded)\n"
+        "  - Lanzhou, Gansu (6201), from 2019-01-01, until 2021-01-01 (that day excluded)\n"
     )
 
 

@@ -70,12 +70,12 @@ def test_rules_as_a_list(run: Run) -> None:
     assert (
         "relief.county_pilot alert, household\n"
         "    Pilot reminder\n"
-        "    area 6201, from 2019-01-01, until 2021-01-01\n"
+        "    Lanzhou, Gansu (6201), from 2019-01-01, until 2021-01-01\n"
         "    d1-relief, d1-classes\n"
     ) in text
     chinese = run("rules").out
     assert chinese.startswith("relief.at_home 预警，人员\n")
-    assert "    区划 6201, 自 2019-01-01, 至 2021-01-01\n" in chinese
+    assert "    甘肃省兰州市（6201）, 自 2019-01-01, 至 2021-01-01\n" in chinese
 
 
 def test_rules_as_data(run: Run, small: Path) -> None:

@@ -131,9 +131,9 @@ def test_what_is_the_case_about_several(text: str, root: Subject, zh: str, en: s
 @pytest.mark.parametrize(
     ("code", "zh", "en"),
     [
-        ("620102001001", "位于区划62、6501", "in area 62, 6501"),
-        ("341221001001", "不在区划62、6501", "not in area 62, 6501"),
-        (None, "尚不知是否位于区划62、6501", "unknown whether in area 62, 6501"),
+        ("620102001001", "位于区划62或区划6501", "in area 62 or area 6501"),
+        ("341221001001", "不在区划62或区划6501", "not in area 62 or area 6501"),
+        (None, "尚不知是否位于区划62或区划6501", "unknown whether in area 62 or area 6501"),
     ],
 )
 def test_a_place(code: str | None, zh: str, en: str) -> None:

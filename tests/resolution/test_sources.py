@@ -3,7 +3,7 @@ from policy_engine.resolution.sources import Register, build_register, cited
 from policy_engine.source.text import Source
 from policy_engine.syntax.surface import read_model
 from policy_engine.syntax.vocabulary import SourcesTree
-from tests.language import source, told
+from tests.language import AREAS, source, told
 
 TITLE = "{title: {zh: 办法, en: Measures}}"
 
@@ -11,7 +11,7 @@ TITLE = "{title: {zh: 办法, en: Measures}}"
 def _register(*texts: str) -> tuple[Register, list[Diagnostic]]:
     findings: list[Diagnostic] = []
     trees = [read_model(SourcesTree, source(f"sources: x\n{text}"), findings) for text in texts]
-    return build_register([tree for tree in trees if tree], findings), findings
+    return build_register([tree for tree in trees if tree], AREAS, findings), findings
 
 
 def test_a_clause_has_its_document_and_section() -> None:

@@ -97,13 +97,12 @@ def _not_in_force(engine: Engine, name: str, subject: str, decision: Decision, l
         lines = [f"{name} {forms[0].labels.zh}", f"{decision.on} 对 {subject} 不适用。适用范围："]
     else:
         lines = [f"{name} {forms[0].labels.en}", f"does not hold for {subject} on {decision.on}. It holds:"]
-    return "\n".join([*lines, *(f"  - {_reach(rule, lang)}" for rule in forms)]) + "\n"
+    return "\n".join([*lines, *(f"  - {_reach(rule, engine, lang)}" for rule in forms)]) + "\n"
 
 
-def _reach(rule: Rule, lang: Language) -> str:
+def _reach(rule: Rule, engine: Engine, lang: Language) -> str:
     chinese = lang is Language.ZH
-    areas = ("、" if chinese else ", ").join(rule.areas)
-    parts = [f"区划 {areas}" if chinese else f"area {areas}"] if areas else []
+    parts = [engine.areas.listed(rule.areas, lang)] if rule.areas else []
     if rule.start:
         parts.append(f"自 {rule.start}" if chinese else f"from {rule.start}")
     if rule.until:

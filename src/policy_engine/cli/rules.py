@@ -16,10 +16,10 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
+from policy_engine.engine import Engine
 from policy_engine.kinds import builtin_kinds
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.rule import Rule
-from policy_engine.model.vocabulary import Vocabulary
 
 _KINDS = {kind.name: kind.labels for kind in builtin_kinds()}
 
@@ -35,20 +35,20 @@ def rules(
     found = engine.rules
     if shape is Format.JSON:
         return Answer(json.dumps([_json(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
-    return Answer(rendered(part for rule in found for part in _parts(rule, engine.vocabulary, lang)))
+    return Answer(rendered(part for rule in found for part in _parts(rule, engine, lang)))
 
 
-def _parts(rule: Rule, vocabulary: Vocabulary, lang: Language) -> Iterator[RenderableType]:
+def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableType]:
     chinese = lang is Language.ZH
     kind = _KINDS.get(rule.kind, Labels(rule.kind, rule.kind)).text(lang)
-    entity = vocabulary.entities[rule.entity].labels.text(lang)
+    entity = engine.vocabulary.entities[rule.entity].labels.text(lang)
     about = f"{kind}，{entity}" if chinese else f"{kind}, {entity}"
     yield Text.assemble((rule.name, "bold"), " ", (about, "dim"))
     lines = [rule.labels.text(lang)]
     reach = [
         text
         for text, said in (
-            (f"{'区划' if chinese else 'area'} {', '.join(rule.areas)}", rule.areas),
+            (engine.areas.listed(rule.areas, lang), rule.areas),
             (f"{'自' if chinese else 'from'} {rule.start}", rule.start),
             (f"{'至' if chinese else 'until'} {rule.until}", rule.until),
         )

@@ -8,6 +8,7 @@ import attrs
 
 from policy_engine.core.expression import Expression
 from policy_engine.core.values import Value
+from policy_engine.model.areas import Areas
 from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Change, Rule
 from policy_engine.model.types import Type
@@ -179,6 +180,7 @@ class Program:
     parameters: Mapping[str, ParameterTable]
     rules: tuple[Rule, ...] = ()
     wordings: Mapping[Rule, Wording] = attrs.field(factory=dict)
+    areas: Areas = attrs.field(factory=Areas)
 
     @cached_property
     def bounded(self) -> tuple[tuple[Variable, Formula], ...]:

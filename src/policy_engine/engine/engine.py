@@ -14,6 +14,7 @@ from policy_engine.diagnostics import Diagnostic
 from policy_engine.engine.decision import Decision
 from policy_engine.engine.loading import load
 from policy_engine.facts.reader import read_case
+from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
 from policy_engine.model.vocabulary import Vocabulary
 from policy_engine.plugins.manager import Plugin
@@ -87,6 +88,11 @@ class Engine:
     def vocabulary(self) -> Vocabulary:
         """All entities and variables, those that rules compute included."""
         return self.program.vocabulary
+
+    @property
+    def areas(self) -> Areas:
+        """The named areas."""
+        return self.program.areas
 
     @property
     def parameters(self) -> Mapping[str, ParameterTable]:

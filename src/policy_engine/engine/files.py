@@ -13,7 +13,7 @@ from policy_engine.reading.text import decode
 from policy_engine.reading.yaml import Mapping, read_yaml
 from policy_engine.syntax.policy import Kinds, ReadPolicy, read_policy
 from policy_engine.syntax.surface import read_model
-from policy_engine.syntax.vocabulary import SourcesTree, VocabularyTree
+from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
 
 CASES_SUFFIX = ".cases.yaml"
 SETTINGS_SUFFIX = ".settings.yaml"
@@ -36,6 +36,7 @@ class Trees:
 
     vocabularies: tuple[VocabularyTree, ...]
     sources: tuple[SourcesTree, ...]
+    areas: tuple[AreasTree, ...]
     policies: tuple[ReadPolicy, ...]
 
 
@@ -69,6 +70,7 @@ def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
     findings: list[Diagnostic] = []
     vocabularies: list[VocabularyTree] = []
     sources: list[SourcesTree] = []
+    areas: list[AreasTree] = []
     policies: list[ReadPolicy] = []
     for file in files:
         try:
@@ -82,11 +84,14 @@ def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
         elif isinstance(node, Mapping) and node.get("sources"):
             register = read_model(SourcesTree, node, findings)
             sources += [register] if register else []
+        elif isinstance(node, Mapping) and node.get("areas"):
+            named = read_model(AreasTree, node, findings)
+            areas += [named] if named else []
         elif isinstance(node, Mapping) and node.get("module"):
             policy = read_policy(node, kinds, findings)
             policies += [attrs.evolve(policy, plugin=file.plugin)] if policy else []
         else:
-            help_text = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`"
+            help_text = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`, names of areas with `areas:`"
             findings.append(
                 Diagnostic(
                     errors.UNKNOWN_FILE_SORT,
@@ -97,7 +102,7 @@ def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
             )
     if findings:
         raise PolicyError(findings)
-    return Trees(tuple(vocabularies), tuple(sources), tuple(policies))
+    return Trees(tuple(vocabularies), tuple(sources), tuple(areas), tuple(policies))
 
 
 def _walk(folder: Traversable, plugin: str, prefix: str) -> Iterator[PolicyFile]:

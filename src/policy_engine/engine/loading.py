@@ -12,6 +12,7 @@ from policy_engine.lowering.driver import Surroundings, build_program
 from policy_engine.plugins.errors import NO_SUCH_FILE
 from policy_engine.plugins.hooks import titled
 from policy_engine.plugins.manager import NATIONAL, Contributions, contributions, make_manager
+from policy_engine.resolution.areas import build_areas
 from policy_engine.resolution.overlays import placed_rules
 from policy_engine.resolution.parameters import build_parameters
 from policy_engine.resolution.sources import build_register
@@ -60,14 +61,16 @@ def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
     trees = read_files(files, {name: kind.tree for name, kind in kinds.items()})
     findings: list[Diagnostic] = []
     vocabulary = build_vocabulary(trees.vocabularies, findings)
-    register = build_register(trees.sources, findings)
-    parameters = build_parameters(trees.policies, register, findings)
+    areas = build_areas(trees.areas, findings)
+    register = build_register(trees.sources, areas, findings)
+    parameters = build_parameters(trees.policies, register, areas, findings)
     rules = placed_rules(
-        trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, findings
+        trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, areas, findings
     )
     _stop_on_errors(findings)
     functions = {function.name: function for function in brought.functions}
-    program = build_program(rules, Surroundings(vocabulary, parameters, register, kinds, functions), findings)
+    around = Surroundings(vocabulary, parameters, register, areas, kinds, functions)
+    program = build_program(rules, around, findings)
     _stop_on_errors(findings)
     names = tuple(sorted(f"{policy.tree.module}.{policy.tree.policy}" for policy in trees.policies))
     return Loaded(

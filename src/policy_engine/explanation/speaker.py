@@ -59,14 +59,14 @@ class Speaker(Voice):
         return self.words(self.value(node), node)
 
     def provenance(self, node: Lookup) -> str:
-        """Where and since when the value of a parameter holds: `区划62，自2015-01-01起`; that it is not set; nothing while that is open."""
+        """Where and since when the value of a parameter holds: `甘肃省（62），自2015-01-01起`; that it is not set; nothing while that is open."""
         found = self._found(node)
         if found.open:
             return ""
         row = found.row
         if row is None or row.value is UNKNOWN:
             return self.choose("未设定", "not set")
-        parts = [self.choose(f"区划{row.area}", f"area {row.area}")] if row.area else []
+        parts = [self.area(row.area)] if row.area else []
         if row.start:
             parts.append(self.choose(f"自{row.start}起", f"since {row.start}"))
         return self.choose("，", ", ").join(parts)

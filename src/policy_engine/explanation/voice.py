@@ -91,7 +91,11 @@ class Voice(ABC):
 
     def areas(self, node: Within) -> str:
         """The areas of a rule."""
-        return self.choose("区划" + "、".join(node.areas), "area " + ", ".join(node.areas))
+        return self.program.areas.listed(node.areas, self.language)
+
+    def area(self, code: str) -> str:
+        """An area by name and code: `甘肃省（62）`."""
+        return self.program.areas.text(code, self.language)
 
     def _when(self, node: Read) -> str:
         if node.year is not None:

@@ -16,6 +16,7 @@ from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.lowering import errors
 from policy_engine.lowering.scope import scope_of
+from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
@@ -38,6 +39,7 @@ class Surroundings:
     vocabulary: Vocabulary
     parameters: Mapping[str, ParameterTable]
     register: Register
+    areas: Areas
     kinds: Mapping[str, RuleKind]
     functions: Mapping[str, Function]
 
@@ -60,7 +62,9 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
     formulas = _formulas(scoped)
     computed = scheduled(formulas, findings)
-    program = Program(around.vocabulary, computed, tuple(outputs), around.parameters, tuple(told), told)
+    program = Program(
+        around.vocabulary, computed, tuple(outputs), around.parameters, tuple(told), told, around.areas
+    )
     if not any(finding.code.severity is Severity.ERROR for finding in findings):
         refuse_zero_divisors(program, findings)
         refuse_depth(program, findings)
@@ -165,8 +169,8 @@ def _defined_twice(variable: Variable, first: PlacedRule, second: PlacedRule) ->
 
 def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
     one, two = first.rule.tree, second.rule.tree
-    apart = bool(one.area and two.area) and not any(
-        a.startswith(b) or b.startswith(a) for a in one.area for b in two.area
+    apart = bool(first.areas and second.areas) and not any(
+        a.startswith(b) or b.startswith(a) for a in first.areas for b in second.areas
     )
     return not (apart or _before(one, two) or _before(two, one))
 
@@ -195,9 +199,8 @@ def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) ->
     if start and until and start >= until:
         message = f"`{placed.rule.name}` is never in force: `from` is not before `until`"
         findings.append(Diagnostic(errors.EMPTY_RULE_TIME, message, key.span))
-    areas = change.areas if change is not None else tuple(tree.area)
     return Rule(
-        placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, areas, start, until, tree.note, tree.decision, change, key.span,
+        placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, placed.areas, start, until, tree.note, tree.decision, change, key.span,
     )  # fmt: skip
 
 

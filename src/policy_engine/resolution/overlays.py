@@ -7,16 +7,19 @@ import attrs
 
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Change
 from policy_engine.reading.yaml import Mapping as MappingNode
-from policy_engine.reading.yaml import Scalar
+from policy_engine.reading.yaml import Node, Scalar
 from policy_engine.resolution import errors
-from policy_engine.resolution.parameters import bad_areas, full_names
+from policy_engine.resolution.areas import AreaReader
+from policy_engine.resolution.parameters import full_names
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.resolution.vocabulary import refuse_name
 from policy_engine.source.text import Span
 from policy_engine.syntax.errors import UNKNOWN_KEY
 from policy_engine.syntax.policy import (
+    FIXED_KEYS,
     ChangeTree,
     Kinds,
     NamedRule,
@@ -26,15 +29,13 @@ from policy_engine.syntax.policy import (
     read_rule,
 )
 
-FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values"})
-"""What makes a rule the rule that it is, and its variable what others take it for."""
-
 
 @attrs.frozen
 class PlacedRule:
-    """A rule, the change that made it (if one did), and the changes in whose areas it does not hold."""
+    """A rule, its areas, the change that made it (if one did), and the changes in whose areas it does not hold."""
 
     rule: NamedRule
+    areas: tuple[str, ...]
     change: Change | None = None
     exceptions: tuple[Change, ...] = ()
 
@@ -49,8 +50,8 @@ class _Changed:
 
 
 def placed_rules(
-    policies: Iterable[ReadPolicy], kinds: Kinds, register: Register, findings: list[Diagnostic]
-) -> tuple[PlacedRule, ...]:
+    policies: Iterable[ReadPolicy], kinds: Kinds, register: Register, areas: Areas, findings: list[Diagnostic],
+) -> tuple[PlacedRule, ...]:  # fmt: skip
     """All rules with what plugins changed about them."""
     policies = tuple(policies)
     rules: dict[str, NamedRule] = {}
@@ -65,18 +66,20 @@ def placed_rules(
                 )
             rules.setdefault(rule.name, rule)
             refuse_name(rule.key.text, "rule", rule.key.span, findings)
-            findings.extend(bad_areas(rule.node))
     changes: dict[str, list[_Changed]] = {name: [] for name in rules}
-    overlay = _Overlay(rules, kinds, register, findings)
+    reader = AreaReader(areas, findings)
+    overlay = _Overlay(rules, kinds, register, reader, findings)
     for policy in policies:
+        nodes = {key.text: node for key, node in entries_of(policy.node, "overrides")}
         for override in policy.overrides:
-            overlay.override(override, policy.plugin, changes)
+            overlay.override(override, nodes[override.target.text], policy.plugin, changes)
         for key, node in entries_of(policy.node, "repeals"):
-            overlay.repeal(key, policy.tree.repeals[key.text], policy.plugin, changes)
-            findings.extend(bad_areas(node))
-        for _, node in entries_of(policy.node, "overrides"):
-            findings.extend(bad_areas(node))
-    return tuple(placed for name, rule in rules.items() for placed in _placed(rule, changes[name], findings))
+            overlay.repeal(key, node, policy.tree.repeals[key.text], policy.plugin, changes)
+    return tuple(
+        placed
+        for name, rule in rules.items()
+        for placed in _placed(rule, reader.under_area(rule.node), changes[name], findings)
+    )
 
 
 @attrs.frozen
@@ -84,9 +87,12 @@ class _Overlay:
     rules: Mapping[str, NamedRule]
     kinds: Kinds
     register: Register
+    areas: AreaReader
     findings: list[Diagnostic]
 
-    def override(self, override: Override, plugin: str, changes: dict[str, list[_Changed]]) -> None:
+    def override(
+        self, override: Override, written: Node, plugin: str, changes: dict[str, list[_Changed]]
+    ) -> None:
         base = self.target(override.target.text, override.target.span)
         if base is None:
             return
@@ -104,13 +110,20 @@ class _Overlay:
         if tree is None:
             return
         rule = NamedRule(base.name, base.module, tree, node, base.key)
-        change = self.change("override", override.head, plugin)
+        change = self.change("override", written, override.head, plugin)
         changes[base.name].append(_Changed(change, rule, override.target.span))
 
-    def repeal(self, key: Scalar, tree: ChangeTree, plugin: str, changes: dict[str, list[_Changed]]) -> None:
+    def repeal(
+        self,
+        key: Scalar,
+        written: Node,
+        tree: ChangeTree,
+        plugin: str,
+        changes: dict[str, list[_Changed]],
+    ) -> None:
         base = self.target(key.text, key.span)
         if base is not None:
-            changes[base.name].append(_Changed(self.change("repeal", tree, plugin), None, key.span))
+            changes[base.name].append(_Changed(self.change("repeal", written, tree, plugin), None, key.span))
 
     def target(self, name: str, span: Span) -> NamedRule | None:
         if name not in self.rules:
@@ -123,7 +136,7 @@ class _Overlay:
             )
         return self.rules.get(name)
 
-    def change(self, action: str, tree: ChangeTree, plugin: str) -> Change:
+    def change(self, action: str, written: Node, tree: ChangeTree, plugin: str) -> Change:
         if not tree.source:
             message, help_text = (
                 f"this {action} names no clause of a document",
@@ -131,12 +144,15 @@ class _Overlay:
             )
             self.findings.append(Diagnostic(errors.UNKNOWN_SOURCE, message, tree.span, help=help_text))
         sources = cited(tree.source, self.register, tree.span, self.findings)
-        return Change(plugin, action, tree.reason.labels, tuple(tree.area), tree.start, tree.until, sources)
+        areas = self.areas.under_area(written)
+        return Change(plugin, action, tree.reason.labels, areas, tree.start, tree.until, sources)
 
 
-def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]) -> Iterable[PlacedRule]:
+def _placed(
+    rule: NamedRule, areas: tuple[str, ...], changes: list[_Changed], findings: list[Diagnostic]
+) -> Iterable[PlacedRule]:
     clashes: dict[frozenset[int], Diagnostic] = {}
-    yield PlacedRule(rule, None, tuple(changed.change for changed in changes))
+    yield PlacedRule(rule, areas, None, tuple(changed.change for changed in changes))
     for changed in changes:
         narrower = []
         for other in changes:
@@ -147,7 +163,7 @@ def _placed(rule: NamedRule, changes: list[_Changed], findings: list[Diagnostic]
             elif not _narrower(changed.change, other.change) and _overlap(other.change, changed.change):
                 clashes.setdefault(frozenset((id(other), id(changed))), _clash(rule, other, changed))
         if changed.rule is not None:
-            yield PlacedRule(changed.rule, changed.change, tuple(narrower))
+            yield PlacedRule(changed.rule, changed.change.areas, changed.change, tuple(narrower))
     findings.extend(clashes.values())
 
 

@@ -1,7 +1,8 @@
 """Parameters of all policies, with the rows that settings add to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import get_args
 
 import attrs
 
@@ -9,29 +10,30 @@ from policy_engine.core.program import ParameterKey, ParameterRow, ParameterTabl
 from policy_engine.core.values import UNKNOWN, Value
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.areas import Areas
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import EnumValue, Kind, Type
-from policy_engine.model.vocabulary import PROVINCE_CODES
 from policy_engine.reading.yaml import Mapping as MappingNode
 from policy_engine.reading.yaml import Node, Scalar, Sequence
 from policy_engine.resolution import errors
+from policy_engine.resolution.areas import AreaReader
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.resolution.values import expected_text, value_of_text
 from policy_engine.resolution.vocabulary import refuse_name, variable_type
 from policy_engine.source.text import Span
-from policy_engine.syntax.policy import ParameterTree, ReadPolicy, RowTree, entries_of
+from policy_engine.syntax.policy import KeyKind, ParameterTree, ReadPolicy, RowTree, entries_of
 from policy_engine.syntax.surface import IN_QUOTES, cut_off, key_names, read_model
 
-KEY_KINDS = ("bool", "int", "text", "date")
+KEY_KINDS = get_args(KeyKind)
 
 
 def build_parameters(
-    policies: Iterable[ReadPolicy], register: Register, findings: list[Diagnostic]
+    policies: Iterable[ReadPolicy], register: Register, areas: Areas, findings: list[Diagnostic]
 ) -> dict[str, ParameterTable]:
     """All parameters by full name, the rows of `settings` included."""
     policies = tuple(policies)
     tables: dict[str, ParameterTable] = {}
-    builder = _Builder(register, findings)
+    builder = _Builder(register, AreaReader(areas, findings), findings)
     for policy in policies:
         for name, tree in policy.tree.parameters.items():
             refuse_name(name, "parameter", tree.span, findings)
@@ -60,6 +62,7 @@ def build_parameters(
 @attrs.frozen
 class _Builder:
     register: Register
+    areas: AreaReader
     findings: list[Diagnostic]
 
     def table(self, name: str, tree: ParameterTree) -> ParameterTable:
@@ -118,7 +121,7 @@ class _Builder:
         cites = tree.source or source
         if cites is not None and tree.source is not None:
             cited((tree.source,), self.register, tree.span, self.findings)
-        self.findings.extend(bad_areas(node))
+        areas = self.areas.under_area(node)
         if tree.start and tree.until and tree.start >= tree.until:
             self.findings.append(
                 Diagnostic(
@@ -126,9 +129,10 @@ class _Builder:
                 )
             )
         misread = [name for name, key in zip(known, keys, strict=True) if key is None and name in cells]
-        if value is None or misread or not cells.keys() <= set(known):
+        misplaced = bool(tree.area) and not areas
+        if value is None or misread or misplaced or not cells.keys() <= set(known):
             return None
-        return ParameterRow(value, tree.area, tree.start, tree.until, keys, cites, tree.note, tree.span)
+        return ParameterRow(value, "".join(areas), tree.start, tree.until, keys, cites, tree.note, tree.span)
 
     def refuse_cells(
         self,
@@ -176,28 +180,6 @@ class _Builder:
 def full_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The names `module.name` that end with a name given without its module."""
     return tuple(each for each in known if each.endswith(f".{name}"))
-
-
-def valid_area(area: str) -> bool:
-    """Whether the text is written as a division code of some level."""
-    return area.isascii() and area.isdigit() and len(area) in (2, 4, 6, 9, 12)
-
-
-def bad_areas(node: Node) -> Iterator[Diagnostic]:
-    """A finding for each division code under the key `area` of a mapping that is none, and for a list without any."""
-    area = node.get("area") if isinstance(node, MappingNode) else None
-    items = area.items if isinstance(area, Sequence) else (area,) if area else ()
-    if isinstance(area, Sequence) and not items:
-        help_text = "leave `area` out for the whole country"
-        yield Diagnostic(errors.BAD_AREA, "a list of areas cannot be empty", area.span, help=help_text)
-    for item in items:
-        if isinstance(item, Scalar) and not valid_area(item.text):
-            help_text = "a code has 2 (province), 4, 6 (county), 9 or 12 digits, in quotes"
-            yield Diagnostic(errors.BAD_AREA, f"`{item.text}` is no division code", item.span, help=help_text)
-        elif isinstance(item, Scalar) and item.text[:2] not in PROVINCE_CODES:
-            message = f"no province has the code `{item.text[:2]}`"
-            help_text = "check the first two digits: 11-15, 21-23, 31-37, 41-46, 50-54, 61-65, 71, 81 or 82"
-            yield Diagnostic(errors.BAD_AREA, message, item.span, help=help_text)
 
 
 def _refuse_clashes(table: ParameterTable, findings: list[Diagnostic]) -> None:

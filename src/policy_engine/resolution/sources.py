@@ -4,23 +4,28 @@ from collections.abc import Iterable, Mapping
 
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
+from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Citation
 from policy_engine.resolution import errors
+from policy_engine.resolution.areas import AreaReader
 from policy_engine.source.text import Span
 from policy_engine.syntax.vocabulary import DocumentTree, SourcesTree
 
 Register = Mapping[str, Citation]
 
 
-def build_register(trees: Iterable[SourcesTree], findings: list[Diagnostic]) -> Register:
+def build_register(trees: Iterable[SourcesTree], areas: Areas, findings: list[Diagnostic]) -> Register:
     """All registered clauses by item id."""
     trees = tuple(trees)
+    reader = AreaReader(areas, findings)
     documents: dict[str, DocumentTree] = {}
     for tree in trees:
         for name, document in tree.documents.items():
             if name in documents:
                 findings.append(_twice(f"the document `{name}`", document.span, documents[name].span))
             documents[name] = document
+            if document.area:
+                reader.code(document.area, document.span)
     register: dict[str, Citation] = {}
     places: dict[str, Span] = {}
     for tree in trees:
