@@ -10,6 +10,7 @@ from policy_engine.core.values import LARGEST
 from policy_engine.model.period import Period, key_of, ordinal
 from policy_engine.model.types import Kind, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.model.working_days import is_known, is_working_day
 
 Json = st.SearchStrategy[object]
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
@@ -133,5 +134,6 @@ def cases(draw: st.DrawFn, vocabulary: Vocabulary) -> dict[str, object]:
         }
     case: dict[str, object] = {"on": on.isoformat(), root: subject}
     if draw(st.booleans()):
-        case["context"] = {"is_working_day": draw(st.booleans() | st.none())}
+        known = st.just(is_working_day(on)) if is_known(on) else st.booleans()
+        case["context"] = {"is_working_day": draw(known | st.none())}
     return case

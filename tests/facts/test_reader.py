@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from pydantic import BaseModel
 
+from policy_engine.core.values import UNKNOWN
 from policy_engine.diagnostics import PolicyError
 from policy_engine.facts.case import Case, Subject
 from policy_engine.facts.reader import read_case
@@ -79,6 +80,7 @@ REFUSED = {
     "code of a household as number": (household(code=341221), "PE813", "$.household.code", "`code`: expected a division code of 2, 4, 6, 9 or 12 digits, as a text, found the number 341221", CODE, "the number 341221", 'write `"341221"`'),
     "date in the context": ({"on": ON, "context": {"date": ON}, "person": {}}, "PE821", "$.context.date", "the date of evaluation does not stand in `context`", "`on`, beside `context`", "`date`", "write it as `on`, beside `context`"),
     "context against the date": ({"on": ON, "context": {"year": 2018}, "person": {}}, "PE825", "$.context.year", "`year` (年度): expected `2019`, found `2018`", "`2019`", "`2018`", FOLLOWS),
+    "context against the working day": ({"on": ON, "context": {"is_working_day": False}, "person": {}}, "PE825", "$.context.is_working_day", "`is_working_day` (工作日): expected `true`, found `false`", "`true`", "`false`", FOLLOWS),
     "context against the semester": ({"on": ON, "context": {"semester": "春季学期"}, "person": {}}, "PE825", "$.context.semester", "`semester` (学期): expected `autumn`, found `spring`", "`autumn`", "`spring`", FOLLOWS),
     "unknown fact of the context": ({"on": ON, "context": {"yaer": 2019}, "person": {}}, "PE804", "$.context.yaer", "the context has no `yaer`", "a fact of the context", "`yaer`", "did you mean `year`?"),
     "context as a list": ({"on": ON, "context": [], "person": {}}, "PE818", "$.context", "`context`: expected an object, found a list", "an object", "a list", ""),
@@ -275,12 +277,31 @@ def test_a_record_hangs_on_any_of_its_parents() -> None:
     ],
 )
 def test_the_context_follows_from_the_date(on: str, month: int, semester: str, school_year: int) -> None:
-    """A working day does not."""
+    """From August on it is autumn, and another school year."""
     context = read(person(), on).context
     facts = {name: context.fact(name) for name in ("year", "month", "semester", "school_year")}
     assert facts == {"year": 2019, "month": month, "semester": semester, "school_year": school_year}
     assert context.fact("date") == date.fromisoformat(on)
-    assert context.facts.get(("is_working_day", 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "working"),
+    [
+        ("2020-01-19", True),
+        ("2020-01-24", False),
+        ("2003-12-31", UNKNOWN),
+        ("2004-01-01", False),
+        ("2026-12-31", True),
+        ("2099-01-01", UNKNOWN),
+    ],
+)
+def test_a_working_day_follows_where_holidays_are_known(on: str, working: object) -> None:
+    """Else it is unknown unless it is given, and then as given."""
+    assert read(person(), on).context.fact("is_working_day") is working
+    given = working if isinstance(working, bool) else True
+    assert (
+        read({**person(), "context": {"is_working_day": given}}, on).context.fact("is_working_day") is given
+    )
 
 
 def test_the_context_may_be_given() -> None:

@@ -9,7 +9,7 @@ from policy_engine.facts.writer import case_to_json
 from policy_engine.reading.json import read_json
 from policy_engine.source.text import Source
 from tests.facts.strategies import cases
-from tests.facts.words import ON, WORDS, household, national, read
+from tests.facts.words import ON, WORDS, household, national, person, read
 
 
 def told(case: Case) -> object:
@@ -38,9 +38,8 @@ def test_values_are_written_in_the_form_that_the_contract_prefers() -> None:
         code="341221100",
         人员=[person],
     )
-    assert case_to_json(read({**data, "context": {"year": 2019, "is_working_day": False}}), WORDS) == {
+    assert case_to_json(read({**data, "context": {"year": 2019, "is_working_day": True}}), WORDS) == {
         "on": ON,
-        "context": {"is_working_day": False},
         "household": {
             "id": "h1",
             "code": "341221100",
@@ -72,3 +71,9 @@ def test_so_is_a_case_in_the_national_words(data: dict[str, object]) -> None:
     """With every entity of the national policies."""
     case = read_case(data, national())
     assert told(read_case(case_to_json(case, national()), national())) == told(case)
+
+
+def test_what_does_not_follow_from_the_date_is_written() -> None:
+    """Whether a day is a working day is known for some years only."""
+    written = case_to_json(read({**person(), "context": {"is_working_day": False}}, "2099-01-01"), WORDS)
+    assert written["context"] == {"is_working_day": False}

@@ -19,7 +19,7 @@ from policy_engine.facts.names import did_you_mean, listed_entity, named_entity,
 from policy_engine.facts.problem import Problem
 from policy_engine.facts.subjects import SubjectReader, plain
 from policy_engine.facts.values import read_date
-from policy_engine.model.vocabulary import CONTEXT, Vocabulary
+from policy_engine.model.vocabulary import CONTEXT, Variable, Vocabulary
 from policy_engine.reading.values import shortened
 from policy_engine.source.text import Source
 
@@ -174,7 +174,7 @@ class _CaseReader:
             facts.read(variable, value, path)
             given, derived = facts.facts.get((variable.name, 0), UNKNOWN), from_date.get((variable.name, 0))
             if given is not UNKNOWN and derived is not None and given != derived:
-                expected, found = (f"`{value_json(each, variable.type)}`" for each in (derived, given))
+                expected, found = (f"`{_text(each, variable)}`" for each in (derived, given))
                 problem = Problem(
                     errors.AGAINST_DATE,
                     expected,
@@ -182,6 +182,10 @@ class _CaseReader:
                     "leave it out: it follows from the date of evaluation",
                 )
                 self.findings.problem(problem, variable_words(variable), path)
+
+
+def _text(value: Value, variable: Variable) -> str:
+    return found_text(value) if isinstance(value, bool) else str(value_json(value, variable.type))
 
 
 def _inside(node: object) -> Iterable[object]:
