@@ -9,10 +9,11 @@ from typing import TypeVar, assert_never
 
 import attrs
 
-from policy_engine.backends import errors
 from policy_engine.backends.aggregates import Pair, aggregate
-from policy_engine.backends.dates import calendar_value
+from policy_engine.backends.arithmetic import Computation, computed, within_limits
+from policy_engine.backends.limits import ANYTHING, Limits, added, decided
 from policy_engine.backends.places import lies_in, row_for
+from policy_engine.backends.standing import Entrant, Ranking, entrant
 from policy_engine.core.expression import (
     All,
     Any,
@@ -24,7 +25,6 @@ from policy_engine.core.expression import (
     Constant,
     Divide,
     Expression,
-    Extremum,
     Gather,
     In,
     Lookup,
@@ -32,20 +32,20 @@ from policy_engine.core.expression import (
     Negate,
     Not,
     Pick,
+    Reach,
     Read,
     Remainder,
     Round,
-    Rounding,
+    Standing,
     Sum,
     Within,
 )
 from policy_engine.core.program import Program
-from policy_engine.core.values import LARGEST, NONE, UNKNOWN, Truth, Value, half_away, power_of_ten
-from policy_engine.diagnostics import Code, Diagnostic, PolicyError
+from policy_engine.core.traverse import operands
+from policy_engine.core.values import NONE, UNKNOWN, Truth, Value
 from policy_engine.facts.case import Case, Subject, members
 from policy_engine.model.period import Period, ordinal
 from policy_engine.model.vocabulary import CONTEXT
-from policy_engine.model.working_days import KNOWN_YEARS, OutsideCalendar
 
 _Found = TypeVar("_Found")
 
@@ -114,9 +114,7 @@ def evaluate(node: Expression, subject: Subject, run: Run) -> Value:
 def _composed(node: Composed, subject: Subject, run: Run) -> Value:  # noqa: C901 - a case for each node
     match node:
         case Compare():
-            return compared(
-                node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run)
-            )
+            return _comparison(node, subject, run)
         case All():
             return _all(node.operands, subject, run)
         case Any():
@@ -134,10 +132,19 @@ def _composed(node: Composed, subject: Subject, run: Run) -> Value:  # noqa: C90
             return _chosen(node, subject, run)
         case Gather():
             return _gathered(node, subject, run)
+        case Standing():
+            return _stands(node, subject, run)
         case Sum() | Negate() | Multiply() | Divide() | Remainder() | Round() | Pick() | Calendar():
             return _computed(node, subject, run)
         case _:
             assert_never(node)
+
+
+def _comparison(node: Compare, subject: Subject, run: Run) -> Truth:
+    truth = compared(node.comparison, evaluate(node.left, subject, run), evaluate(node.right, subject, run))
+    if truth is not UNKNOWN or node.comparison in _EQUALITY:
+        return truth
+    return decided(node.comparison, limits(node.left, subject, run), limits(node.right, subject, run))
 
 
 def negation(value: Value) -> Truth:
@@ -172,9 +179,9 @@ def shift_of(node: Read, run: Run) -> int:
     return node.year - ordinal(Period.YEAR, run.case.on)
 
 
-def _all(operands: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
+def _all(parts: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
     result: Truth = True
-    for operand in operands:
+    for operand in parts:
         value = evaluate(operand, subject, run)
         if value is UNKNOWN:
             result = UNKNOWN
@@ -183,9 +190,9 @@ def _all(operands: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
     return result
 
 
-def _any(operands: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
+def _any(parts: tuple[Expression, ...], subject: Subject, run: Run) -> Truth:
     result: Truth = False
-    for operand in operands:
+    for operand in parts:
         value = evaluate(operand, subject, run)
         if value is True:
             return True
@@ -208,16 +215,22 @@ def _contained(item: Value, container: Value) -> Truth:
 
 
 def _chosen(node: Choose, subject: Subject, run: Run) -> Value:
+    taken = _taken(node, subject, run)
+    return UNKNOWN if taken is None else evaluate(taken, subject, run)
+
+
+def _taken(node: Choose, subject: Subject, run: Run) -> Expression | None:
+    """The value that is chosen; None while that is open."""
     for branch in node.branches:
         condition = evaluate(branch.condition, subject, run)
         if condition is UNKNOWN:
-            return UNKNOWN
+            return None
         if condition is True:
-            return evaluate(branch.value, subject, run)
-    return evaluate(node.otherwise, subject, run)
+            return branch.value
+    return node.otherwise
 
 
-def gathered_from(node: Gather, subject: Subject, run: Run) -> tuple[tuple[Subject, ...], bool]:
+def gathered_from(node: Gather | Standing, subject: Subject, run: Run) -> tuple[tuple[Subject, ...], bool]:
     """The subjects that an aggregate ranges over, and whether none can be missing."""
     root = subject.above(node.root)
     return members(root, node.over, run.program.descendants) if root is not None else ((), False)
@@ -230,92 +243,74 @@ def _gathered(node: Gather, subject: Subject, run: Run) -> Value:
         condition = evaluate(node.where, member, run)
         skipped = condition is False or condition is NONE
         pairs.append((condition, NONE if skipped else evaluate(node.element, member, run)))
-    value = aggregate(node.gathering, pairs, complete=complete)
-    if isinstance(value, int) and abs(value) > LARGEST:
-        raise failure(errors.OVERFLOW, "a number too large to be an amount", subject)
-    return value
+    return within_limits(aggregate(node.gathering, pairs, complete=complete), subject)
 
 
-Computation = Sum | Negate | Multiply | Divide | Remainder | Round | Pick | Calendar
+def _stands(node: Standing, subject: Subject, run: Run) -> Value:
+    condition = True if node.reach is Reach.ALL else evaluate(node.where, subject, run)
+    if condition is not True:
+        return UNKNOWN if condition is UNKNOWN else NONE
+    return within_limits(_limits_of_standing(node, subject, run).value, subject)
+
+
+def limits(node: Expression, subject: Subject, run: Run) -> Limits:
+    """Between which limits a number lies, as far as that is known of sums over ranked members and what is made of them."""
+    value = evaluate(node, subject, run)
+    if value is not UNKNOWN:
+        return Limits(value, value) if isinstance(value, int) else ANYTHING
+    match node:
+        case Standing():
+            known = node.reach is Reach.ALL or evaluate(node.where, subject, run) is True
+            return _limits_of_standing(node, subject, run) if known else ANYTHING
+        case Read():
+            return _limits_of_read(node, subject, run)
+        case Sum():
+            return added(limits(term, subject, run) for term in node.terms)
+        case Negate():
+            return limits(node.operand, subject, run).negated
+        case Multiply():
+            inner, factor = limits(node.left, subject, run), evaluate(node.right, subject, run)
+            return inner.times(node, factor)
+        case Choose():
+            taken = _taken(node, subject, run)
+            return limits(taken, subject, run) if taken is not None else ANYTHING
+        case _:
+            return ANYTHING
+
+
+def _limits_of_standing(node: Standing, subject: Subject, run: Run) -> Limits:
+    ranking = ranking_of(node, subject, run)
+    return ranking.limits(subject, node.reach) if ranking is not None else Limits(0, None)
+
+
+def _limits_of_read(node: Read, subject: Subject, run: Run) -> Limits:
+    owner = run.subject_of(node.entity, subject)
+    formula = run.program.formulas.get((owner.entity, node.name)) if owner is not None else None
+    if owner is None or formula is None or node.earlier:
+        return ANYTHING
+    return run.once((limits, owner, node.name), lambda: limits(formula.expression, owner, run))
+
+
+def ranking_of(node: Standing, subject: Subject, run: Run) -> Ranking | None:
+    """The population in its order; None where the subject above it is not in the case."""
+    root = subject.above(node.root)
+    if root is None:
+        return None
+    key = (ranking_of, root, node.over, node.where, node.keys, node.by_id, node.element)
+    return run.once(key, lambda: _ranked(node, root, run))
+
+
+def _ranked(node: Standing, root: Subject, run: Run) -> Ranking:
+    found, complete = gathered_from(node, root, run)
+    entrants: dict[Subject, Entrant] = {}
+    for member in found:
+        condition = evaluate(node.where, member, run)
+        if condition is not False and condition is not NONE:
+            keys = [(key, evaluate(key.by, member, run)) for key in node.keys]
+            name = member.id if node.by_id else None
+            entrants[member] = entrant(condition is True, keys, name, evaluate(node.element, member, run))
+    return Ranking(entrants, complete)
 
 
 def _computed(node: Computation, subject: Subject, run: Run) -> Value:
-    values = [evaluate(operand, subject, run) for operand in _operands(node)]
-    if NONE in values:
-        return NONE
-    if UNKNOWN in values:
-        return UNKNOWN
-    if isinstance(node, Calendar):
-        try:
-            return calendar_value(node.step, values)
-        except OutsideCalendar as error:
-            what = "working days of {}, where the calendar knows {} to {}".format(error, *KNOWN_YEARS)
-            raise failure(errors.OUTSIDE_CALENDAR, what, subject) from None
-        except (OverflowError, ValueError):
-            raise failure(errors.DATE_OUT_OF_RANGE, "a date outside the years 1 to 9999", subject) from None
-    if isinstance(node, Pick):
-        return min(values) if node.extremum is Extremum.MIN else max(values)  # type: ignore[type-var]
-    number = _number(node, values, subject)  # type: ignore[arg-type]
-    if abs(number) > LARGEST:
-        raise failure(errors.OVERFLOW, "a number too large to be an amount", subject)
-    return number
-
-
-def _operands(node: Computation) -> tuple[Expression, ...]:
-    match node:
-        case Sum():
-            return node.terms
-        case Multiply() | Divide() | Remainder():
-            return (node.left, node.right)
-        case Pick():
-            return node.operands
-        case Calendar():
-            return node.arguments
-        case Negate() | Round():
-            return (node.operand,)
-
-
-def _number(
-    node: Sum | Negate | Multiply | Divide | Remainder | Round, values: list[int], subject: Subject
-) -> int:
-    match node:
-        case Sum():
-            return sum(values)
-        case Negate():
-            return -values[0]
-        case Multiply():
-            scale = node.left.type.scale + node.right.type.scale
-            return rescaled(values[0] * values[1], 1, scale, node)
-        case Round():
-            return rescaled(values[0], 1, node.operand.type.scale, node)
-        case Divide() | Remainder():
-            if values[1] == 0:
-                raise failure(errors.DIVISION_BY_ZERO, "a division by zero", subject)
-            if isinstance(node, Remainder):
-                return values[0] % values[1]
-            return rescaled(values[0], values[1], node.left.type.scale - node.right.type.scale, node)
-        case _:
-            assert_never(node)
-
-
-def rescaled(numerator: int, denominator: int, scale: int, node: Multiply | Divide | Round) -> int:
-    """`numerator / denominator`, whose unit is 10**-scale, rounded to the places of the node, in the scale of its type."""
-    larger, smaller = max(node.places - scale, 0), max(scale - node.places, 0)
-    numerator, denominator = numerator * power_of_ten(larger), denominator * power_of_ten(smaller)
-    floored = node.rounding is Rounding.FLOOR
-    rounded = numerator // denominator if floored else half_away(numerator, denominator)
-    return rounded * power_of_ten(node.type.scale - node.places)
-
-
-def failure(code: Code, what: str, subject: Subject) -> PolicyError:
-    """The error for a computation that has no result."""
-    message = f"the rules lead to {what} for {subject.name}"
-    return PolicyError(
-        [
-            Diagnostic(
-                code,
-                message,
-                help="check the facts of this subject; if they are right, the rule needs a bound",
-            )
-        ]
-    )
+    return computed(node, [evaluate(operand, subject, run) for operand in operands(node)], subject)

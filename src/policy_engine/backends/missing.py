@@ -6,7 +6,7 @@ from typing import assert_never
 
 import attrs
 
-from policy_engine.backends.interpreter import Run, evaluate, gathered_from, shift_of
+from policy_engine.backends.interpreter import Run, evaluate, gathered_from, ranking_of, shift_of
 from policy_engine.backends.places import lies_in, row_for
 from policy_engine.core.expression import (
     All,
@@ -27,6 +27,7 @@ from policy_engine.core.expression import (
     Read,
     Remainder,
     Round,
+    Standing,
     Sum,
     Within,
 )
@@ -79,6 +80,8 @@ def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
             yield from _of_choice(node, subject, run)
         case Gather():
             yield from _of_gathering(node, subject, run)
+        case Standing():
+            yield from _of_standing(node, subject, run)
         case (
             Not()
             | All()
@@ -149,21 +152,33 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Missing]:
 
 
 def _of_gathering(node: Gather, subject: Subject, run: Run) -> Iterator[Missing]:
-    found, complete = gathered_from(node, subject, run)
-    for member in found:
+    for member in gathered_from(node, subject, run)[0]:
         condition = evaluate(node.where, member, run)
         if condition is False or condition is NONE:
             continue
         yield from _missing(node.where, member, run)
         yield from _missing(node.element, member, run)
-    if not complete:
-        root = subject.above(node.root)
-        plural = run.program.vocabulary.entities[node.over].plural or node.over
-        if root is None:
-            yield Missing(Sort.RECORDS, f"{subject.name}.{node.root}.{plural}", node.over)
-            return
-        for holder in left_out(root, node.over, run.program.descendants):
-            yield Missing(Sort.RECORDS, f"{holder.name}.{plural}", node.over)
+    yield from _records(node, subject, run)
+
+
+def _of_standing(node: Standing, subject: Subject, run: Run) -> Iterator[Missing]:
+    ranking = ranking_of(node, subject, run)
+    others = ranking.open_to(subject, node.reach) if ranking is not None else ()
+    for member in (subject, *others) if subject.entity == node.over else others:
+        for part in operands(node):
+            yield from _missing(part, member, run)
+    yield from _records(node, subject, run)
+
+
+def _records(node: Gather | Standing, subject: Subject, run: Run) -> Iterator[Missing]:
+    """The lists that are left out of the population."""
+    root = subject.above(node.root)
+    plural = run.program.vocabulary.entities[node.over].plural or node.over
+    if root is None:
+        yield Missing(Sort.RECORDS, f"{subject.name}.{node.root}.{plural}", node.over)
+        return
+    for holder in left_out(root, node.over, run.program.descendants):
+        yield Missing(Sort.RECORDS, f"{holder.name}.{plural}", node.over)
 
 
 def _code(subject: Subject) -> Missing:

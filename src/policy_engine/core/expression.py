@@ -1,4 +1,4 @@
-"""The expressions of the core: fewer than twenty nodes, typed, without behaviour.
+"""The expressions of the core: some twenty nodes, typed, without behaviour.
 
 Numeric operands that are added or compared have the same scale; the checker puts in what is needed for that.
 """
@@ -45,6 +45,18 @@ class Gathering(StrEnum):
     MAX = "max"
     ANY = "any"
     ALL = "all"
+
+
+class Reach(StrEnum):
+    """Which members of a ranked population are added up, as seen from one of them."""
+
+    BEFORE = "before"
+    ITSELF = "itself"
+    """Those before it, and itself."""
+    TIED = "tied"
+    """Those before it, and all that stand where it stands, itself included."""
+    ALL = "all"
+    """Everyone, wherever they stand."""
 
 
 class CalendarStep(StrEnum):
@@ -265,6 +277,33 @@ class Gather:
 
 
 @attrs.frozen(cache_hash=True)
+class RankKey:
+    """A number, date or truth by which members are ranked, the smallest first or the largest; none stands last in both."""
+
+    by: "Expression"
+    descending: bool = False
+
+
+@attrs.frozen(cache_hash=True)
+class Standing:
+    """The sum of `element`, which is never below zero, over members of a ranked population, seen from one of them.
+
+    The population are the subjects of `over` below the subject of `root` for which `where` holds. They are ranked by the keys, and
+    with `by_id` by their ids where the keys are equal. None for a subject that is not among them, unless everyone is added. A
+    comparison is decided even where the sum is unknown, if its limits decide it.
+    """
+
+    over: str
+    root: str
+    where: "Expression"
+    keys: tuple[RankKey, ...]
+    by_id: bool
+    element: "Expression"
+    reach: Reach
+    type: Type
+
+
+@attrs.frozen(cache_hash=True)
 class Calendar:
     """A calendar operation on its arguments."""
 
@@ -275,7 +314,7 @@ class Calendar:
 
 Composed = (
     Lookup | Within | Not | All | Any | Compare | In | Sum | Negate | Multiply | Divide
-    | Remainder | Round | Pick | Choose | Gather | Calendar
+    | Remainder | Round | Pick | Choose | Gather | Standing | Calendar
 )  # fmt: skip
 """Everything but constants and reads."""
 Expression = Constant | Read | Composed

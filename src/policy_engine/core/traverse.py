@@ -22,6 +22,7 @@ from policy_engine.core.expression import (
     Read,
     Remainder,
     Round,
+    Standing,
     Sum,
     Within,
 )
@@ -51,6 +52,8 @@ def operands(node: Expression) -> tuple[Expression, ...]:  # noqa: C901 - a case
             )
         case Gather():
             return (node.where, node.element)
+        case Standing():
+            return (node.where, *(key.by for key in node.keys), node.element)
         case Calendar():
             return node.arguments
         case _:

@@ -4,7 +4,7 @@ import attrs
 
 from policy_engine.backends.interpreter import Run, evaluate
 from policy_engine.backends.places import Found, row_for
-from policy_engine.core.expression import Expression, Gather, Lookup, Read
+from policy_engine.core.expression import Expression, Gather, Lookup, Read, Standing
 from policy_engine.core.program import Program
 from policy_engine.core.values import UNKNOWN, Value
 from policy_engine.explanation.voice import Voice
@@ -36,11 +36,11 @@ class Speaker(Voice):
         """Speaks of any subject of an aggregate, without values."""
         return Speaker(self.run, Subject(entity, "", self.subject, self.subject.code), self.language)
 
-    def detail(self, node: Read | Lookup | Gather) -> str:
+    def detail(self, node: Read | Lookup | Gather | Standing) -> str:
         """The value, where values are asked for."""
         if not self.values:
             return ""
-        return self.shown(node) if isinstance(node, Gather) else self.details(node)
+        return self.shown(node) if isinstance(node, Gather | Standing) else self.details(node)
 
     def of(self, subject: Subject) -> "Speaker":
         """Speaks of another subject to the same reader."""

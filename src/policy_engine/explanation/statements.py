@@ -14,6 +14,7 @@ from policy_engine.core.expression import (
     Lookup,
     Not,
     Read,
+    Standing,
     Within,
 )
 from policy_engine.core.values import NONE, UNKNOWN
@@ -164,7 +165,7 @@ def _operand(node: Expression, beside: Expression, speaker: Speaker) -> str:
     if isinstance(node, Read | Lookup):
         return formula(node, speaker.with_values())
     text, value = operand_text(node, beside, speaker), speaker.shown(node)
-    if isinstance(node, Gather) or speaker.value(node) is UNKNOWN:
+    if isinstance(node, Gather | Standing) or speaker.value(node) is UNKNOWN:
         return speaker.choose(f"{text}（{value}）", f"{text} ({value})")
     return speaker.choose(f"{text}（= {value}）", f"{text} (= {value})")
 

@@ -16,6 +16,7 @@ from policy_engine.core.expression import (
     Pick,
     Read,
     Round,
+    Standing,
     Sum,
     Within,
 )
@@ -49,7 +50,7 @@ class Voice(ABC):
     def inside(self, entity: str) -> "Voice":
         """Speaks of the subjects of an aggregate."""
 
-    def detail(self, node: Read | Lookup | Gather) -> str:
+    def detail(self, node: Read | Lookup | Gather | Standing) -> str:
         """What follows a name or an aggregate in brackets."""
         return ""
 

@@ -15,6 +15,7 @@ from policy_engine.core.expression import (
     Not,
     Read,
     Remainder,
+    Standing,
 )
 from policy_engine.core.program import Program
 from policy_engine.core.traverse import operands
@@ -62,6 +63,11 @@ def _unsafe(node: Expression, guards: Guards, limits: Limits) -> Iterator[Expres
     elif isinstance(node, Gather):
         yield from _unsafe(node.where, guards, limits)
         yield from _unsafe(node.element, guards | frozenset(_nonzero(node.where, holds=True)), limits)
+    elif isinstance(node, Standing):
+        inner = guards | frozenset(_nonzero(node.where, holds=True))
+        yield from _unsafe(node.where, guards, limits)
+        for part in (*(key.by for key in node.keys), node.element):
+            yield from _unsafe(part, inner, limits)
     else:
         for operand in operands(node):
             yield from _unsafe(operand, guards, limits)

@@ -18,6 +18,7 @@ from policy_engine.core.expression import (
     Pick,
     Read,
     Round,
+    Standing,
     Sum,
 )
 from policy_engine.core.program import Formula, ParameterTable
@@ -61,7 +62,7 @@ class Limits:
                 return _of_values([row.value for row in self.parameters[node.parameter].rows])
             case Gather(gathering=Gathering.COUNT):
                 return Interval(0, None)
-            case Gather(gathering=Gathering.SUM):
+            case Gather(gathering=Gathering.SUM) | Standing():
                 low = self.of(node.element).low
                 return Interval(0 if low is not None and low >= 0 else None, None)
             case Choose():
