@@ -57,6 +57,7 @@ def test_periods_beyond_the_calendar_are_an_error(day: date) -> None:
         (date(2019, 8, 1), "autumn", 2019),
         (date(2020, 1, 31), "autumn", 2019),
         (date(2020, 2, 1), "spring", 2019),
+        (date(1, 1, 31), "autumn", 0),
     ],
 )
 def test_semesters_and_school_years(day: date, semester: str, year: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
@@ -10,11 +10,27 @@ from policy_engine.core.program import Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, DATE, INT
+from policy_engine.reading.yaml import Mapping
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import Count, Many, Text, Written, text_of
+from policy_engine.syntax.surface import Count, Many, Surface, Text, Written, text_of
 
 SINCE_WITHOUT_WITHIN = Code("PE530", "since-without-within")
 Severity = Annotated[Literal["low", "medium", "high"], BeforeValidator(text_of)]
+
+
+class WorkingDaysTree(Surface):
+    """A deadline counted in working days."""
+
+    working_days: Count = Field(description="工作日数。 How many working days.")
+
+
+def _counting(within: object) -> str:
+    return "working" if isinstance(within, Mapping | WorkingDaysTree) else "plain"
+
+
+Within = Annotated[
+    Annotated[Count, Tag("plain")] | Annotated[WorkingDaysTree, Tag("working")], Discriminator(_counting)
+]
 
 
 class AlertTree(RuleTree):
@@ -23,7 +39,10 @@ class AlertTree(RuleTree):
     when: Written = Field(description="条件。 The condition on which somebody must act.")
     severity: Severity = Field(description="紧急程度。 How urgent it is.")
     notify: Many[Text] = Field(description="通知谁，按岗位。 Who must act, by role.")
-    within: Count | None = Field(default=None, description="限几日内办理。 The days within which to act.")
+    within: Within | None = Field(
+        default=None,
+        description="限几日内办理；按工作日计的写 `{working_days: 10}`。 The days within which to act; working days as `{working_days: 10}`.",
+    )
     since: Written | None = Field(
         default=None,
         description="期限从哪一天起算；不写则从评估日起。 The date that the days count from; by default that of evaluation.",
@@ -54,7 +73,10 @@ def _deadline(tree: AlertTree, context: RuleContext) -> tuple[Figure, ...]:
     start: Expression = Read("context", "date", DATE)
     if tree.since is not None:
         start = context.expression(tree.since, DATE)
-    due = Calendar(CalendarStep.ADD_DAYS, (start, Constant(tree.within, INT)), DATE)
+    step, count = CalendarStep.ADD_DAYS, tree.within
+    if isinstance(count, WorkingDaysTree):
+        step, count = CalendarStep.ADD_WORKING_DAYS, count.working_days
+    due = Calendar(step, (start, Constant(count, INT)), DATE)
     return (Figure("due", due, ("raised",)),)
 
 

@@ -71,12 +71,12 @@ def last_day(period: CalendarPeriod, day: date) -> date:
 
 def semester_of(day: date) -> str:
     """The semester that holds the day: `spring` or `autumn`."""
-    return "spring" if first_day(CalendarPeriod.SEMESTER, day).month == SPRING_START else "autumn"
+    return "spring" if _first_month(CalendarPeriod.SEMESTER, day) % 12 + 1 == SPRING_START else "autumn"
 
 
 def school_year_of(day: date) -> int:
     """The school year that holds the day, by the year in which it begins."""
-    return first_day(CalendarPeriod.SCHOOL_YEAR, day).year
+    return _first_month(CalendarPeriod.SCHOOL_YEAR, day) // 12
 
 
 def _first_month(period: CalendarPeriod, day: date) -> int:
