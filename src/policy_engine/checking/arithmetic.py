@@ -62,6 +62,17 @@ def computed(operator: str, left: Typed, right: Typed, span: Span, report: Repor
     return _OPERATIONS[operator](left, right, span, report)
 
 
+def cut(typed: Typed, *, up: bool) -> Typed:
+    """A quotient or product that must be rounded, cut down to the places of its type, or up; others as they are."""
+    node = typed.expression
+    if not typed.inexact or not isinstance(node, Divide | Multiply):
+        return typed
+    if up:
+        turned = attrs.evolve(node, left=Negate(node.left, node.left.type), rounding=Rounding.FLOOR)
+        return Typed(Negate(turned, node.type), typed.type, typed.span)
+    return Typed(attrs.evolve(node, rounding=Rounding.FLOOR), typed.type, typed.span)
+
+
 def _folded(operator: str, left: Decimal, right: Decimal) -> Decimal:
     if operator == "+":
         return _EXACT.add(left, right)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from policy_engine.checking import errors
-from policy_engine.checking.fitting import fit, kind_text
+from policy_engine.checking.fitting import failed, fit, kind_text
 from policy_engine.checking.names import meaning_of
 from policy_engine.core.expression import All, Constant, Expression, Gather, Gathering
 from policy_engine.functions.signature import Typed
@@ -32,9 +32,9 @@ class Gatherer:
 
     def gathered(self, word: str, tree: t.Comprehension, span: Span) -> Typed:
         """The aggregate as a typed expression."""
-        records = meaning_of(tree.source, self.checker)
-        if not isinstance(records, RecordsMeaning):
-            return self._no_records(tree)
+        records = self.records(tree.source)
+        if records is None:
+            return failed(tree.source.span)
         if not self.checker.scope.reaches(records.root, records.depth):
             message = "the records cannot be reached from inside this aggregate"
             return self.checker.report.refuse(errors.OUT_OF_REACH, message, tree.source.span)
@@ -72,6 +72,26 @@ class Gatherer:
             )
         return self._made(gathering, records, element, where, kind, span)
 
+    def records(self, source: t.Tree) -> RecordsMeaning | None:
+        """The records that a list names; None after a finding."""
+        found = meaning_of(source, self.checker)
+        if isinstance(found, RecordsMeaning):
+            return found
+        vocabulary = self.checker.scope.vocabulary
+        base = meaning_of(source.base, self.checker) if isinstance(source, t.Attribute) else None
+        entity = base.entity if isinstance(base, SubjectMeaning) else self.checker.scope.entity
+        below = sorted(
+            each.plural
+            for name, each in vocabulary.entities.items()
+            if each.plural and vocabulary.descends(name, entity)
+        )
+        help_text = f"a {entity.replace('_', ' ')} has: {', '.join(below)}" if below else ""
+        message = "there are no such records here"
+        self.checker.report.refuse(
+            errors.UNKNOWN_NAME, message, source.span, label="not a list of records", help_text=help_text
+        )
+        return None
+
     def _made(
         self,
         gathering: Gathering,
@@ -83,19 +103,4 @@ class Gatherer:
     ) -> Typed:
         return Typed(
             Gather(gathering, records.over, records.root, element.expression, where, kind), kind, span
-        )
-
-    def _no_records(self, tree: t.Comprehension) -> Typed:
-        vocabulary = self.checker.scope.vocabulary
-        base = meaning_of(tree.source.base, self.checker) if isinstance(tree.source, t.Attribute) else None
-        entity = base.entity if isinstance(base, SubjectMeaning) else self.checker.scope.entity
-        below = sorted(
-            each.plural
-            for name, each in vocabulary.entities.items()
-            if each.plural and vocabulary.descends(name, entity)
-        )
-        help_text = f"a {entity.replace('_', ' ')} has: {', '.join(below)}" if below else ""
-        message = "there are no such records here"
-        return self.checker.report.refuse(
-            errors.UNKNOWN_NAME, message, tree.source.span, label="not a list of records", help_text=help_text
         )

@@ -66,6 +66,15 @@ class RuleContext(Protocol):
 
     def report(self, finding: Diagnostic) -> None:
         """Add a finding."""
+    def measure(self, written: Scalar, *, up: bool = False) -> tuple[Expression, Type | None]:
+        """The same, a quotient cut down to the places of its type, or up: so it stays on its side of every limit."""
+
+    def day(self, written: Scalar) -> Expression:
+        """A date: written out as it stands, or an expression of one."""
+
+    def records(self, written: Scalar) -> str | None:
+        """The entity of a list of records below the rule's subjects; None after a finding."""
+
 
 
 Declare = Callable[[NamedRule, Vocabulary, list[Diagnostic]], tuple[Variable, ...]]

@@ -8,7 +8,6 @@ _TEXTS: Json = {"type": "array", "items": _TEXT}
 _DATE: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _NUMBER: Json = {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]{1,6})?$"}
 _FIGURE: Json = {"type": ["string", "integer", "boolean"]}
-_COUNT: Json = {"type": "integer", "minimum": 0}
 _ALERT: dict[str, Json] = {"severity": {"enum": ["low", "medium", "high"]}, "notify": _TEXTS, "due": _DATE}
 _CRITERIA: Json = {
     "type": "array",
@@ -19,13 +18,21 @@ _CRITERIA: Json = {
         "additionalProperties": False,
     },
 }
-_OPEN_DEADLINE: Json = {"properties": {"status": {"const": "raised"}, "due": False}}
+_OPEN_FIGURE: dict[str, Json] = {
+    "alert": {"properties": {"status": {"const": "raised"}, "due": False}},
+    "target": {"properties": {"by": False}},
+    "allocation": {"properties": {"rank": False}},
+    "obligation": {"anyOf": [{"properties": {"actual": False}}, {"properties": {"since": False}}]},
+}
+"""The kinds of which an outcome can be known while a figure of it is not, and which figure that is."""
+_ADJUSTED: dict[str, Json] = {"before": _NUMBER, "cut_by": _TEXT, "dropped_by": _TEXT, "alternatives": _TEXTS}
+"""What interactions add to the entitlements that they adjust."""
 _FORM: Json = {"enum": ["cash", "service", "exemption", "priority"]}
 
 KINDS: dict[str, tuple[tuple[str, ...], dict[str, Json]]] = {
     "entitlement": (
         ("granted", "eligible", "not_eligible", "undetermined"),
-        {"amount": _NUMBER, "unit": _TEXT, "per": _TEXT, "form": _FORM, "paid_by": _TEXT},
+        {"amount": _NUMBER, "unit": _TEXT, "per": _TEXT, "form": _FORM, "paid_by": _TEXT, **_ADJUSTED},
     ),
     "alert": (("raised", "clear", "undetermined"), _ALERT),
     "classification": (("classified", "unclassified", "undetermined"), {"value": _TEXT}),
@@ -36,13 +43,21 @@ KINDS: dict[str, tuple[tuple[str, ...], dict[str, Json]]] = {
     ),
     "obligation": (
         ("done", "due", "overdue", "not_applicable", "undetermined"),
-        {"period": _TEXT, "required": _FIGURE, "actual": _FIGURE, "since": _DATE},
+        {"actor": _TEXT, "period": _TEXT, "required": _FIGURE, "actual": _FIGURE, "since": _DATE},
     ),
     "allocation": (
         ("selected", "waiting", "not_eligible", "undetermined"),
-        {"rank": {"type": "integer", "minimum": 1}, "quota": _COUNT},
+        {
+            "rank": {"type": "integer", "minimum": 1},
+            "quota": {"type": "integer"},
+            "budget": _NUMBER,
+            "amount": _NUMBER,
+        },
     ),
-    "interaction": (("applied", "not_applied", "undetermined"), {"dropped": _TEXTS, "kept": _TEXTS}),
+    "interaction": (
+        ("applied", "not_applied", "undetermined"),
+        {"dropped": _TEXTS, "kept": _TEXTS, "cut": _TEXTS, "alternatives": _TEXTS},
+    ),
     "watch": (("raised",), {**_ALERT, "events": {"type": "array"}}),
 }
 """The statuses of each kind, and its further keys."""
@@ -78,7 +93,7 @@ def _any_outcome() -> Json:
 
 
 def _outcome(kind: str) -> Json:
-    """An outcome of a rule; what is missing is said where a status or an amount is open, and may be where a deadline is."""
+    """An outcome of a rule; what is missing is said where a status or an amount is open, and may be where another figure is."""
     statuses, further = KINDS[kind]
     properties: dict[str, Json] = {
         "rule": {"type": "string", "pattern": "^[^.]+\\.[^.]+$"},
@@ -99,8 +114,8 @@ def _outcome(kind: str) -> Json:
         "then": {"required": ["missing"], "properties": {"amount": False}},
         "else": {"properties": {"missing": False}},
     }
-    if kind == "alert":
-        schema["else"] = {"if": {"required": ["missing"]}, "then": _OPEN_DEADLINE}
+    if kind in _OPEN_FIGURE:
+        schema["else"] = {"if": {"required": ["missing"]}, "then": _OPEN_FIGURE[kind]}
     return schema
 
 

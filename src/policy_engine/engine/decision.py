@@ -52,6 +52,16 @@ class Decision:
         return tuple(self._with("standard", "met", "not_met"))
 
     @property
+    def targets(self) -> tuple[Outcome, ...]:
+        """The targets that apply, met or behind."""
+        return tuple(self._with("target", "met", "behind"))
+
+    @property
+    def obligations(self) -> tuple[Outcome, ...]:
+        """The obligations that are owed, done or not."""
+        return tuple(self._with("obligation", "done", "due", "overdue"))
+
+    @property
     def undetermined(self) -> tuple[Outcome, ...]:
         """What cannot be decided yet; each outcome names what it waits for in `missing`."""
         return tuple(outcome for outcome in self.outcomes if outcome.status == UNDETERMINED)

@@ -42,7 +42,15 @@ _PER = {
     "week": Labels("周", "week"), "once": Labels("", ""), "stay": Labels("次住院", "stay"), "certificate": Labels("证", "certificate"),
     "event": Labels("次", "event"), "visit": Labels("次", "visit"), "person": Labels("人", "person"), "household": Labels("户", "household"),
 }  # fmt: skip
-_VALUES = {"amount": Labels("金额", "amount"), "due": Labels("期限", "due")}
+_VALUES = {
+    "before": Labels("核减前金额", "amount before the cut"), "cut_by": Labels("核减依据", "cut by"),
+    "dropped_by": Labels("不再享受，依据", "dropped by"), "dropped": Labels("不再享受", "dropped"),
+    "kept": Labels("保留", "kept"), "cut": Labels("核减", "cut"), "alternatives": Labels("可供选择", "to choose from"),
+    "rank": Labels("名次", "rank"), "quota": Labels("名额", "quota"), "budget": Labels("资金总额", "budget"),
+    "amount": Labels("金额", "amount"), "due": Labels("期限", "due"), "actual": Labels("实际", "actual"),
+    "required": Labels("要求", "required"), "by": Labels("截至", "by"), "shortfall": Labels("差额", "shortfall"),
+    "period": Labels("周期", "period"), "since": Labels("逾期起始日", "overdue since"),
+}  # fmt: skip
 _RESULT = Labels("结果", "result")
 _YES, _NO = Labels("是", "yes"), Labels("否", "no")
 _UNKNOWN, _NONE = Labels("未知", "unknown"), Labels("无", "none")

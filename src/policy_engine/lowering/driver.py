@@ -5,7 +5,9 @@ from itertools import chain
 
 import attrs
 
+from policy_engine.checking.arithmetic import cut
 from policy_engine.checking.expression import Checker
+from policy_engine.checking.gathering import Gatherer
 from policy_engine.checking.reporter import Reporter
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
 from policy_engine.core.expression import Branch, Choose, Constant, Expression
@@ -18,7 +20,7 @@ from policy_engine.lowering import errors
 from policy_engine.lowering.scope import scope_of
 from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
-from policy_engine.model.types import BOOL, Type
+from policy_engine.model.types import BOOL, DATE, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.passes.depth import refuse_depth
 from policy_engine.passes.divisors import refuse_zero_divisors
@@ -26,6 +28,7 @@ from policy_engine.passes.schedule import scheduled
 from policy_engine.reading.yaml import Scalar
 from policy_engine.resolution.overlays import PlacedRule
 from policy_engine.resolution.scope import Scope
+from policy_engine.reading.values import read_day
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.syntax.expression import parse_expression
 from policy_engine.syntax.policy import RuleTree
@@ -107,6 +110,26 @@ class _Context:
                 message = "a row without `when` holds always; the rows below it are never reached"
                 self.findings.append(
                     Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end")
+    def measure(self, written: Scalar, *, up: bool = False) -> tuple[Expression, Type | None]:
+        tree = self._checker(written, None)
+        if tree is None:
+            return Constant(UNKNOWN, BOOL), None
+        typed = cut(tree[0].check(tree[1]), up=up)
+        return typed.expression, typed.type
+
+    def day(self, written: Scalar) -> Expression:
+        day = read_day(written.text)
+        return self.expression(written, DATE) if day is None else Constant(day, DATE)
+
+    def records(self, written: Scalar) -> str | None:
+        tree = self._checker(written, None)
+        found = Gatherer(tree[0]).records(tree[1]) if tree else None
+        if found is None or found.root == self.rule.entity:
+            return found.over if found else None
+        message = f"these records do not stand below the {self.rule.entity}"
+        self.findings.append(Diagnostic(errors.RECORDS_ELSEWHERE, message, written.span))
+        return None
+
                 )
         last_condition, last_value = rows[-1]
         otherwise = self.expression(last_value, target) if last_condition is None else Constant(NONE, target)

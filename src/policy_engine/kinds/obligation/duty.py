@@ -1,0 +1,37 @@
+"""What the forms of an obligation have in common: when it is owed, overdue and due, and what is told of it."""
+
+import attrs
+
+from policy_engine.checking.rule_kind import Definition, RuleContext
+from policy_engine.core.expression import Expression, Read
+from policy_engine.core.program import Figure
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import DATE
+from policy_engine.model.vocabulary import Variable
+
+DONE, DUE, OVERDUE = "done", "due", "overdue"
+
+
+@attrs.frozen
+class Duty:
+    """When an obligation is owed at all, overdue, and due if it is not overdue; and what is told of it."""
+
+    owed: Expression
+    overdue: Expression
+    due: Expression
+    figures: tuple[Figure, ...]
+
+
+@attrs.frozen
+class Days:
+    """Names days, so that they are computed once and can be told."""
+
+    context: RuleContext
+    named: list[Definition] = attrs.field(factory=list)
+
+    def name(self, part: str, labels: Labels, day: Expression) -> Expression:
+        """The day under a name of its own."""
+        rule = self.context.rule
+        variable = Variable(rule.entity, f"{rule.name}#{part}", DATE, labels, derived=True)
+        self.named.append(Definition(variable, day, rule.span))
+        return Read(variable.entity, variable.name, DATE)

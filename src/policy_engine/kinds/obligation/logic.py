@@ -1,0 +1,50 @@
+"""Small core conditions, put together without what is always true."""
+
+from policy_engine.core.expression import (
+    All,
+    Any,
+    Calendar,
+    CalendarStep,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Read,
+)
+from policy_engine.core.values import NONE
+from policy_engine.model.types import BOOL, DATE, INT
+
+TRUE, FALSE = Constant(True, BOOL), Constant(False, BOOL)
+NO_DAY = Constant(NONE, DATE)
+TODAY = Read("context", "date", DATE)
+
+
+def all_of(*conditions: Expression) -> Expression:
+    """Whether all hold."""
+    parts = (part for each in conditions for part in (each.operands if isinstance(each, All) else (each,)))
+    kept = tuple(part for part in parts if part != TRUE)
+    return TRUE if not kept else kept[0] if len(kept) == 1 else All(kept)
+
+
+def any_of(*conditions: Expression) -> Expression:
+    """Whether one holds."""
+    if TRUE in conditions:
+        return TRUE
+    return conditions[0] if len(conditions) == 1 else Any(conditions)
+
+
+def not_after(day: Expression, other: Expression) -> Expression:
+    """Whether a day comes before another or is the same; no if there is no such day."""
+    return Compare(Comparison.AT_MOST, day, other)
+
+
+def before(day: Expression, end: Expression | None) -> Expression:
+    """Whether a day comes before an end, which there may not be."""
+    if end is None:
+        return TRUE
+    return Any((Compare(Comparison.LESS, day, end), Compare(Comparison.EQUAL, end, NO_DAY)))
+
+
+def moved(day: Expression, days: int) -> Expression:
+    """A day so many days later."""
+    return Calendar(CalendarStep.ADD_DAYS, (day, Constant(days, INT)), DATE)

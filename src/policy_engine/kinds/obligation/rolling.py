@@ -1,0 +1,53 @@
+"""An obligation that must be met within every stretch of time of a length: the one that ends today is looked at."""
+
+import attrs
+
+from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Expression, Extremum, Not, Pick
+from policy_engine.core.program import Figure
+from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days, Duty
+from policy_engine.kinds.obligation.evidence import Evidence
+from policy_engine.kinds.obligation.lengths import Phase
+from policy_engine.kinds.obligation.logic import FALSE, TODAY, TRUE, all_of, before, moved, not_after
+from policy_engine.kinds.obligation.periods import by_phase
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import DATE
+
+
+@attrs.frozen
+class Rolling:
+    """The stretches of time of an obligation: their length by phases, and the days on which it begins and ends."""
+
+    phases: tuple[Phase, ...]
+    begins: Expression | None
+    ends: Expression | None
+
+    def duty(self, evidence: Evidence, days: Days) -> Duty:
+        """Due while the first stretch of time is open, overdue when a later one is unmet; what was before does not count."""
+        back = by_phase(self.phases, lambda each: each.length.back(TODAY))
+        start = days.name("start", Labels("近期首日", "start of the time looked back at"), back)
+        begins = self.begins
+        first = FALSE if begins is None else not_after(start, begins)
+        counted = start if begins is None else Pick(Extremum.MAX, (start, begins), DATE)
+        unmet = Not(evidence.enough(counted))
+        figures = [
+            Figure("period", counted, (DONE, OVERDUE), TODAY),
+            Figure("required", evidence.required, (DONE, DUE, OVERDUE)),
+            Figure("actual", evidence.count(counted), (DONE, DUE, OVERDUE)),
+        ]
+        if begins is not None:
+            figures.insert(1, Figure("period", begins, (DUE,), moved(self._after(begins), -1)))
+        if evidence.is_one_record:
+            figures.append(Figure("since", self._after(self._met(evidence)), (OVERDUE,)))
+        owed = all_of(TRUE if begins is None else not_after(begins, TODAY), before(TODAY, self.ends))
+        overdue = unmet if begins is None else all_of(Not(first), unmet)
+        return Duty(owed, overdue, FALSE if begins is None else unmet, tuple(figures))
+
+    def _after(self, day: Expression) -> Expression:
+        return by_phase(self.phases, lambda each: each.length.after(day))
+
+    def _met(self, evidence: Evidence) -> Expression:
+        """The day of the latest record, or that of the beginning."""
+        latest = evidence.latest
+        if self.begins is None:
+            return latest
+        return Choose((Branch(Compare(Comparison.AT_LEAST, latest, self.begins), latest),), self.begins, DATE)

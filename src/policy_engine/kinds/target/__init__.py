@@ -1,0 +1,161 @@
+"""Target: a measure that must reach a figure by a date."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.checking.wording import clause
+from policy_engine.core.expression import Compare, Comparison, Expression, Negate, Not, Read, Sum
+from policy_engine.core.program import Clause, Figure, Output, State
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.kinds.target.milestones import Milestone, added_up, on_day, read_milestones
+from policy_engine.kinds.target.tree import TargetTree
+from policy_engine.kinds.target.years import adds_up, total
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import BOOL, DATE, Type
+from policy_engine.model.units import period_of, with_period
+from policy_engine.model.vocabulary import Variable
+from policy_engine.reading.yaml import Sequence
+
+NOT_ADDED_UP = Code("PE563", "years-not-added-up")
+NOT_A_MEASURE = Code("PE564", "measure-not-a-number")
+MET, BEHIND = "met", "behind"
+
+
+@attrs.frozen
+class Measured:
+    """What is held against the figures, counted as they are."""
+
+    actual: Expression
+    kind: Type
+    milestones: tuple[Milestone, ...]
+
+
+def _lower(tree: TargetTree, context: RuleContext) -> Lowered:
+    applies = None if tree.applies is None else context.expression(tree.applies, BOOL)
+    measure, kind = context.measure(tree.actual, up=tree.direction == "at_most")
+    if kind is not None and not kind.is_numeric:
+        message = "a target needs a number that can reach a figure"
+        context.report(Diagnostic(NOT_A_MEASURE, message, tree.actual.span))
+    measured = _measured(tree, measure, kind, context) if kind is not None and kind.is_numeric else None
+    if measured is None:
+        return Lowered()
+    definitions = tuple(_definitions(measured, context))
+    actual, required, by = (
+        Read(each.variable.entity, each.variable.name, each.variable.type) for each in definitions
+    )
+    at_least = tree.direction == "at_least"
+    reached = Compare(Comparison.AT_LEAST if at_least else Comparison.AT_MOST, actual, required)
+    states = [State(MET, reached)]
+    if applies is not None:
+        states.insert(0, State("not_applicable", Not(applies)))
+    more, less = (required, actual) if at_least else (actual, required)
+    figures = (
+        Figure("actual", actual, (MET, BEHIND)),
+        Figure("required", required, (MET, BEHIND)),
+        Figure("by", by, (MET, BEHIND)),
+        Figure("shortfall", Sum((more, Negate(less, measured.kind)), measured.kind), (BEHIND,)),
+    )
+    clauses = tuple(_clauses(tree, context, applies, measure, measured.milestones))
+    return Lowered(definitions, (Output(context.rule, tuple(states), BEHIND, figures, clauses=clauses),))
+
+
+def _measured(tree: TargetTree, measure: Expression, kind: Type, context: RuleContext) -> Measured | None:
+    """The measure and the figures brought to the same count: totals so far, or those of each year."""
+    by_year = period_of(kind.dimension) == "year"
+    added = by_year and tree.figures == "cumulative"
+    if added:
+        kind = attrs.evolve(kind, dimension=with_period(kind.dimension, None))
+    milestones = read_milestones(tree, kind, context)
+    if not milestones:
+        return None
+    problem = _problem(tree, measure, milestones, context, by_year=by_year)
+    if problem:
+        context.report(Diagnostic(NOT_ADDED_UP, problem[0], tree.actual.span, help=problem[1]))
+        return None
+    if by_year and (added or _by_slices(tree, measure, context)):
+        totals = [total(measure, years, kind, context.vocabulary) for years in _spans(tree, milestones)]
+        return Measured(totals[0] if added else on_day(milestones, totals), kind, milestones)
+    if not by_year and tree.figures == "yearly":
+        milestones = added_up(milestones, kind)
+    return Measured(measure, kind, milestones)
+
+
+def _by_slices(tree: TargetTree, measure: Expression, context: RuleContext) -> bool:
+    """Whether each figure has years of its own, over which the measure can be added up."""
+    return isinstance(tree.required, Sequence) and adds_up(measure, context.vocabulary)
+
+
+def _spans(tree: TargetTree, milestones: tuple[Milestone, ...]) -> list[range]:
+    """The years of all figures together, or those of each."""
+    years = [each.year for each in milestones if each.year is not None]
+    first = years[0] if tree.since is None else tree.since
+    if tree.figures == "cumulative":
+        return [range(first, years[-1] + 1)]
+    starts = [first, *(year + 1 for year in years[:-1])]
+    return [range(start, year + 1) for start, year in zip(starts, years, strict=True)]
+
+
+def _problem(
+    tree: TargetTree, measure: Expression, milestones: tuple[Milestone, ...], context: RuleContext, *, by_year: bool
+) -> tuple[str, str] | None:  # fmt: skip
+    """Why the measure cannot be counted as the figures are, and what to do."""
+    if not by_year:
+        if tree.since is not None:
+            return "`since:` is for a measure that is given by the year", "remove it"
+        if tree.figures == "yearly" and not isinstance(tree.required, Sequence):
+            message = "a total cannot be held against the figure of one year"
+            return message, "give the figures of all years as a table, or leave `figures: yearly` out"
+        return None
+    if tree.figures == "yearly" and not _by_slices(tree, measure, context):
+        return None
+    yearly = "write `figures: yearly` if every year counts by itself"
+    if not adds_up(measure, context.vocabulary):
+        return "only a sum of given facts can be added up over the years", yearly
+    if any(each.year is None for each in milestones):
+        return "the years up to a date can only be added up when it is written out", yearly
+    if not all(_spans(tree, milestones)):
+        message = "a figure has no year of its own"
+        return message, "give one figure a year, and no `since:` after the first"
+    return None
+
+
+def _definitions(measured: Measured, context: RuleContext) -> Iterator[Definition]:
+    """The measure, the figure and its date under names of their own."""
+    milestones = measured.milestones
+    required = on_day(milestones, [each.value for each in milestones])
+    by = on_day(milestones, [each.by for each in milestones])
+    rule = context.rule
+    for part, labels, kind, expression in (
+        ("actual", Labels("实际完成", "what is reached"), measured.kind, measured.actual),
+        ("required", Labels("要求", "what is required"), measured.kind, required),
+        ("by", Labels("截至日期", "date of the figure"), DATE, by),
+    ):
+        variable = Variable(rule.entity, f"{rule.name}#{part}", kind, labels, derived=True)
+        yield Definition(variable, expression, rule.span)
+
+
+def _clauses(
+    tree: TargetTree, context: RuleContext, applies: Expression | None, measure: Expression, milestones: tuple[Milestone, ...]
+) -> Iterator[Clause]:  # fmt: skip
+    if applies is not None:
+        yield clause(context, "适用于{0}的{entity}", "For {entity} with {0}", applies)
+    at_least = tree.direction == "at_least"
+    limit = Labels("不低于", "at least") if at_least else Labels("不高于", "at most")
+    counted = Labels("当年", " that year") if tree.figures == "yearly" else Labels("", "")
+    for each in milestones:
+        yield clause(
+            context, "到{1}，{entity}{counted}的{0}{limit}{2}", "By {1}, {0} of {entity} must be {limit} {2}{counted}",
+            measure, each.by, each.value, limit=limit, counted=counted,
+        )  # fmt: skip
+
+
+KIND = RuleKind(
+    name="target",
+    labels=Labels("目标", "target"),
+    meaning="A measure must reach a figure by a date.",
+    tree=TargetTree,
+    lower=_lower,
+    statuses=(MET, BEHIND, "not_applicable", "undetermined"),
+)
