@@ -13,6 +13,9 @@ from policy_engine.decisions.decide import decide
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.engine.decision import Decision
 from policy_engine.engine.loading import load
+from policy_engine.engine.span import read_span
+from policy_engine.engine.timeline import Timeline
+from policy_engine.engine.walk import tracks
 from policy_engine.facts.reader import read_case
 from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
@@ -71,13 +74,32 @@ class Engine:
             PolicyError: the case cannot be used; holds a finding for each thing that is wrong with it.
 
         """
-        if isinstance(case, str | bytes):
-            text = case.encode(errors="surrogatepass") if isinstance(case, str) else case
-            source = decode(text, "case")
-            case = read_json(source)
-        read = read_case(case, self.program.vocabulary, on, source)
-        run = Run(self.program, read)
+        run = self._run(*_parsed(case, source), on)
         return Decision(run, decide(run), self.digest)
+
+    def timeline(
+        self, case: object, start: date | str, end: date | str, *, source: Source | None = None
+    ) -> Timeline:
+        """Every outcome of every rule for the case on each day from `start` on, up to `end` but without it.
+
+        On every day it says what `evaluate` says on that day; days between changes are not evaluated one by one.
+
+        Args:
+            case: the case as for `evaluate`; its own `on` does not matter.
+            start: the first day.
+            end: the first day that no longer belongs to the span.
+            source: as for `evaluate`.
+
+        Raises:
+            PolicyError: the span has no day, or the case cannot be used on one of its days, which the message names.
+
+        """
+        first, last = read_span(start, end)
+        data, text = _parsed(case, source)
+        return Timeline(first, last, tracks(lambda day: self._run(data, text, day), first, last), self.digest)
+
+    def _run(self, data: object, source: Source | None, on: date | str | None) -> Run:
+        return Run(self.program, read_case(data, self.program.vocabulary, on, source))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -98,6 +120,14 @@ class Engine:
     def parameters(self) -> Mapping[str, ParameterTable]:
         """All parameters by full name."""
         return MappingProxyType(self.program.parameters)
+
+
+def _parsed(case: object, source: Source | None) -> tuple[object, Source | None]:
+    """The case as JSON values, and the text that it was read from."""
+    if not isinstance(case, str | bytes):
+        return case, source
+    source = decode(case.encode(errors="surrogatepass") if isinstance(case, str) else case, "case")
+    return read_json(source), source
 
 
 def _listed(paths: Iterable[Path | str] | Path | str) -> list[Path]:
