@@ -6,7 +6,7 @@ from policy_engine.source.text import Source
 from policy_engine.syntax.policy import read_policy
 from tests.language import HEAD, TREES, Told, refused, rule, source, told
 
-KINDS = "alert, classification, derive, entitlement, standard"
+KINDS = ", ".join(sorted(TREES))
 CASH = "expected one of `cash`, `service`, `exemption` or `priority`, found `csh`"
 TYPES = (
     "expected one of `bool`, `int`, `number`, `money`, `rate`, `date`, `enum`, `text` or `code`, found `mony`"

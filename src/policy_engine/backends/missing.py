@@ -105,11 +105,14 @@ def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
 
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Missing]:
     owner = run.subject_of(node.entity, subject)
+    formula = run.program.formulas.get((node.entity if owner is None else owner.entity, node.name))
     if owner is None:
-        yield Missing(Sort.FACT, f"{subject.name}.{node.entity}.{node.name}", node.entity, node.name)
+        if formula is not None and formula.hidden:
+            yield from _missing(formula.expression, subject, run)
+        else:
+            yield Missing(Sort.FACT, f"{subject.name}.{node.entity}.{node.name}", node.entity, node.name)
         return
     earlier = node.shift != 0 or node.year is not None
-    formula = run.program.formulas.get((owner.entity, node.name))
     if formula is not None and not earlier:
         below = run.once((missing_for, owner, node.name), lambda: missing_for(formula.expression, owner, run))
         if below:

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from policy_engine.checking.adjustment import Adjustment
 from policy_engine.core.expression import Expression
 from policy_engine.core.program import Clause, Output
 from policy_engine.diagnostics import Diagnostic
@@ -32,6 +33,7 @@ class Lowered:
 
     definitions: tuple[Definition, ...] = ()
     outputs: tuple[Output, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     clauses: tuple[Clause, ...] = ()
 
     @property
@@ -64,8 +66,6 @@ class RuleContext(Protocol):
     def typed(self, written: Scalar, of: str | None = None) -> tuple[Expression, Type | None]:
         """A written expression with the type that it has by itself, read as a rule of the entity `of` would."""
 
-    def report(self, finding: Diagnostic) -> None:
-        """Add a finding."""
     def measure(self, written: Scalar, *, up: bool = False) -> tuple[Expression, Type | None]:
         """The same, a quotient cut down to the places of its type, or up: so it stays on its side of every limit."""
 
@@ -75,6 +75,8 @@ class RuleContext(Protocol):
     def records(self, written: Scalar) -> str | None:
         """The entity of a list of records below the rule's subjects; None after a finding."""
 
+    def report(self, finding: Diagnostic) -> None:
+        """Add a finding."""
 
 
 Declare = Callable[[NamedRule, Vocabulary, list[Diagnostic]], tuple[Variable, ...]]

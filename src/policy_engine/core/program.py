@@ -15,6 +15,9 @@ from policy_engine.model.types import Type
 from policy_engine.model.vocabulary import Bounds, Variable, Vocabulary
 from policy_engine.source.text import Span
 
+RIGHT = "#right"
+"""How the name of the variable ends that holds whether there is the right to an entitlement."""
+
 
 @attrs.frozen
 class Formula:
@@ -31,6 +34,16 @@ class Formula:
     def key(self) -> tuple[str, str]:
         """Entity and name of the variable."""
         return self.entity, self.name
+
+    @property
+    def hidden(self) -> bool:
+        """Whether no policy and no case can name the variable, since a rule needs it on the way only."""
+        return "#" in self.name
+
+    @property
+    def closed(self) -> bool:
+        """Whether a reason names the variable and does not go on to what it comes from."""
+        return self.name.endswith(RIGHT)
 
 
 @attrs.frozen
@@ -54,13 +67,17 @@ class Criterion:
 class Figure:
     """A further key of an outcome, told when the status is one of `statuses`.
 
-    With `through` it is a span of days, from the one of `expression` to the one of `through`, the last day included.
+    With `through` it is a span of days, from the one of `expression` to the one of `through`, the last day included. A `whole`
+    number is told as such, others as decimal text. An `optional` one is left out where it is unknown or none, and nothing is
+    asked for its sake.
     """
 
     name: str
     expression: Expression
     statuses: tuple[str, ...]
     through: Expression | None = None
+    whole: bool = False
+    optional: bool = False
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -70,7 +87,10 @@ class Figure:
 
 @attrs.frozen
 class Listing:
-    """A further key that lists those names whose condition is true, told when the status is one of `statuses`."""
+    """A further key that lists those names whose condition is known to be true, told when the status is one of `statuses`.
+
+    Without any it is left out.
+    """
 
     name: str
     items: tuple[tuple[str, Expression], ...]

@@ -67,11 +67,11 @@ def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run:
     reached = status = _status(states, output.otherwise, subject, run)
     values = [(figure, _value(figure, subject, run)) for figure in output.figures_of(reached)]
     asked = [state.condition for state in states] if status == UNDETERMINED else []
-    asked += [node for figure, value in values if value is UNKNOWN for node in figure.expressions]
-    asked += _open_items(output, reached, subject, run)
-    if output.open_status and any(value is UNKNOWN for _, value in values):
+    needed = [(figure, value) for figure, value in values if not figure.optional]
+    asked += [node for figure, value in needed if value is UNKNOWN for node in figure.expressions]
+    if output.open_status and any(value is UNKNOWN for _, value in needed):
         status = output.open_status
-    elif output.open_status and any(value is NONE for _, value in values):
+    elif output.open_status and any(value is NONE for _, value in needed):
         status = output.otherwise
     details = [
         (figure.name, _told(figure, value, subject, run))
@@ -95,6 +95,8 @@ def _value(figure: Figure, subject: Subject, run: Run) -> Value:
 
 
 def _told(figure: Figure, value: Value, subject: Subject, run: Run) -> Json:
+    if figure.whole and isinstance(value, int):
+        return value
     told = value_json(value, figure.expression.type)
     if figure.through is None:
         return told
@@ -105,14 +107,8 @@ def _lists(output: Output, status: str, subject: Subject, run: Run) -> Iterator[
     for listing in output.lists:
         if status in listing.statuses:
             held = [name for name, condition in listing.items if evaluate(condition, subject, run) is True]
-            yield listing.name, [*held]
-
-
-def _open_items(output: Output, status: str, subject: Subject, run: Run) -> list[Expression]:
-    """The conditions on which it hangs what a list of the outcome holds."""
-    told = (listing for listing in output.lists if status in listing.statuses)
-    conditions = (condition for listing in told for _, condition in listing.items)
-    return [each for each in conditions if evaluate(each, subject, run) is UNKNOWN]
+            if held:
+                yield listing.name, [*held]
 
 
 def _status(states: tuple[State, ...], otherwise: str, subject: Subject, run: Run) -> str:

@@ -13,7 +13,7 @@ from policy_engine.explanation.reasons import Reason, opened, reasons
 from policy_engine.explanation.speaker import Speaker
 from policy_engine.explanation.statements import statement
 from policy_engine.explanation.words import per_text, status_text, value_label
-from policy_engine.model.labels import Language
+from policy_engine.model.labels import Labels, Language
 from policy_engine.model.types import Kind
 from policy_engine.model.units import period_of
 
@@ -70,13 +70,26 @@ def _values(outcome: Outcome, speaker: Speaker) -> str:
     """The values of an outcome; of one that fails for want of a value, that there is none."""
     if outcome.status == outcome.output.open_status:
         return ""
-    texts = []
-    for figure in outcome.output.figures_of(outcome.reached):
-        text = _figure(figure, outcome, speaker)
-        texts.append(
-            speaker.choose("{0}：{1}", "{0}: {1}").format(speaker.say(value_label(figure.name)), text)
-        )
-    return speaker.choose("；", "; ").join(texts)
+    texts = [
+        (figure.name, _figure(figure, outcome, speaker))
+        for figure in outcome.output.figures_of(outcome.reached)
+        if not figure.optional or outcome.detail(figure.name) is not None
+    ]
+    texts += _lists(outcome, speaker)
+    named = speaker.choose("{0}：{1}", "{0}: {1}")
+    return speaker.choose("；", "; ").join(
+        named.format(speaker.say(value_label(name)), text) for name, text in texts
+    )
+
+
+def _lists(outcome: Outcome, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    """What the lists of an outcome hold, rules by their titles."""
+    titles = {rule.name: rule.labels for rule in speaker.program.rules}
+    for listing in outcome.output.lists:
+        held = outcome.detail(listing.name)
+        if isinstance(held, list):
+            named = (titles.get(str(each), Labels(str(each), str(each))) for each in held)
+            yield listing.name, speaker.choose("、", ", ").join(speaker.say(each) for each in named)
 
 
 def _figure(figure: Figure, outcome: Outcome, speaker: Speaker) -> str:

@@ -139,7 +139,11 @@ def explain(outcome: Outcome, run: Run) -> Explanation:
     """The reasoning of an outcome."""
     output, subject = outcome.output, outcome.subject
     conditions = tuple(_step(state.condition, subject, run) for state in outcome.states)
-    values = tuple((figure.name, _step(figure.expression, subject, run)) for figure in output.figures)
+    values = tuple(
+        (figure.name, _step(figure.expression, subject, run))
+        for figure in output.figures
+        if not figure.optional or outcome.detail(figure.name) is not None
+    )
     return Explanation(outcome, run, conditions, values)
 
 

@@ -20,12 +20,17 @@ class Reason:
 
 
 def reasons(node: Expression, subject: Subject, run: Run) -> Iterator[Reason]:
-    """The decisive conditions, derived yes-or-no variables opened up to the facts behind them."""
+    """The decisive conditions, derived yes-or-no variables opened up to the facts behind them.
+
+    What an interaction does not take away is not spoken of.
+    """
     value = evaluate(node, subject, run)
     match node:
         case Constant():
             return
         case Within() if value is True:
+            return
+        case Not(operand=Read() as read) if value is True and _hidden(read, run):
             return
         case Not():
             yield from reasons(node.operand, subject, run)
@@ -83,10 +88,15 @@ def _of_choice(node: Choose, subject: Subject, run: Run) -> Iterator[Reason]:
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Reason]:
     found = opened(node, subject, run)
     inner: tuple[Reason, ...] = ()
-    if found is not None:
+    if found is not None and not run.program.formulas[node.entity, node.name].closed:
         owner, formula = found
         inner = run.once((reasons, owner, node.name), lambda: tuple(reasons(formula, owner, run)))
     yield from inner or (Reason(node, subject),)
+
+
+def _hidden(node: Read, run: Run) -> bool:
+    formula = run.program.formulas.get((node.entity, node.name))
+    return formula is not None and formula.hidden
 
 
 def opened(node: Read, subject: Subject, run: Run) -> tuple[Subject, Expression] | None:

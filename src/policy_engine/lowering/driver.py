@@ -17,18 +17,21 @@ from policy_engine.diagnostics import Diagnostic, Label, PolicyError, Severity
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.lowering import errors
+from policy_engine.lowering.adjustments import adjusted
+from policy_engine.lowering.members import Asked
 from policy_engine.lowering.scope import scope_of
 from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, DATE, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
+from policy_engine.passes.absence import Absence
 from policy_engine.passes.depth import refuse_depth
 from policy_engine.passes.divisors import refuse_zero_divisors
 from policy_engine.passes.schedule import scheduled
+from policy_engine.reading.values import read_day
 from policy_engine.reading.yaml import Scalar
 from policy_engine.resolution.overlays import PlacedRule
 from policy_engine.resolution.scope import Scope
-from policy_engine.reading.values import read_day
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.syntax.expression import parse_expression
 from policy_engine.syntax.policy import RuleTree
@@ -55,6 +58,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
     scoped: list[tuple[Expression | None, Definition]] = []
     outputs: list[Output] = []
     told: dict[Rule, Wording] = {}
+    asked: list[Asked] = []
     for placed in known:
         rule = _rule(placed, around.register, findings)
         scope = scope_of(rule, placed.exceptions)
@@ -63,6 +67,11 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         told[rule] = Wording(lowered.said, placed.exceptions)
         scoped += [(scope, definition) for definition in lowered.definitions]
         outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
+        asked += [Asked(rule, f"{rule.name}#{len(asked)}", scope, each) for each in lowered.adjustments]
+    absence = Absence(around.vocabulary, _formulas(scoped), around.parameters)
+    done = adjusted(outputs, asked, told, around.vocabulary, absence.may_be_none, findings)
+    outputs, scoped = [*done.outputs, *done.added], [*scoped, *done.definitions]
+    told |= {each.rule: attrs.evolve(told[each.rule], clauses=each.clauses) for each in done.added}
     formulas = _formulas(scoped)
     computed = scheduled(formulas, findings)
     program = Program(
@@ -101,15 +110,6 @@ class _Context:
             tree[0].expect(tree[1], typed.type)
         return typed.expression, typed.type
 
-    def choices(self, rows: tuple[tuple[Scalar | None, Scalar], ...], target: Type) -> Expression:
-        branches: list[Branch] = []
-        for position, (condition, value) in enumerate(rows):
-            if condition is not None:
-                branches.append(Branch(self.expression(condition, BOOL), self.expression(value, target)))
-            elif position + 1 < len(rows):
-                message = "a row without `when` holds always; the rows below it are never reached"
-                self.findings.append(
-                    Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end")
     def measure(self, written: Scalar, *, up: bool = False) -> tuple[Expression, Type | None]:
         tree = self._checker(written, None)
         if tree is None:
@@ -130,6 +130,15 @@ class _Context:
         self.findings.append(Diagnostic(errors.RECORDS_ELSEWHERE, message, written.span))
         return None
 
+    def choices(self, rows: tuple[tuple[Scalar | None, Scalar], ...], target: Type) -> Expression:
+        branches: list[Branch] = []
+        for position, (condition, value) in enumerate(rows):
+            if condition is not None:
+                branches.append(Branch(self.expression(condition, BOOL), self.expression(value, target)))
+            elif position + 1 < len(rows):
+                message = "a row without `when` holds always; the rows below it are never reached"
+                self.findings.append(
+                    Diagnostic(errors.OTHERWISE_NOT_LAST, message, value.span, help="move it to the end")
                 )
         last_condition, last_value = rows[-1]
         otherwise = self.expression(last_value, target) if last_condition is None else Constant(NONE, target)
