@@ -8,6 +8,7 @@ import pytest
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.diagnostics.render import render_full
 from policy_engine.engine import Engine
+from policy_engine.kinds import builtin_kinds
 from policy_engine.plugins.hookspecs import hookimpl
 from policy_engine.plugins.manager import NATIONAL, contributions, make_manager
 from tests.plugins.strangers import Install, stranger
@@ -261,7 +262,7 @@ def test_error_in_a_policy_of_a_plugin(tmp_path: Path) -> None:
         code="PE134",
         message="there is no rule kind `alarm`",
         underlined="alarm",
-        help="known kinds: alert, classification, derive, entitlement, standard",
+        help="known kinds: " + ", ".join(sorted(kind.name for kind in builtin_kinds())),
     )
     assert place(finding) == (str(tmp_path / "hubei" / "bad.yaml"), 5)
     assert finding.note == "this file belongs to the plugin `hubei`"
