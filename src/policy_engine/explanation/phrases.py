@@ -53,7 +53,11 @@ _GATHERINGS = {
 _DENIED = {
     Gathering.ANY: Labels("没有{over}符合“{element}”", "no {over} meet “{element}”"), Gathering.ALL: Labels("并非每个{over}都符合“{element}”", "not all {over} meet “{element}”"),
 }  # fmt: skip
-_LOOSE = (Sum, Choose, Compare, In, All, Any)
+_MIRRORED = {
+    Comparison.EQUAL: Comparison.EQUAL, Comparison.DIFFERENT: Comparison.DIFFERENT, Comparison.LESS: Comparison.MORE,
+    Comparison.MORE: Comparison.LESS, Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST,
+}  # fmt: skip
+_LOOSE = (Sum, Choose, Compare, In, All, Any, Calendar)
 """What is put in brackets where it stands beside a sign."""
 
 
@@ -103,6 +107,13 @@ def operand_text(node: Expression, beside: Expression, speaker: Voice) -> str:
     if isinstance(node, Constant):
         return speaker.words(node.value, node, beside)
     return _bracketed(node, speaker, Choose, Compare, In, All, Any)
+
+
+def name_first(node: Compare) -> Compare:
+    """The comparison with what is compared on its left and a written value on its right."""
+    if isinstance(node.left, Constant) and not isinstance(node.right, Constant):
+        return Compare(_MIRRORED[node.comparison], node.right, node.left)
+    return node
 
 
 def membership(node: In, speaker: Voice, *, holds: bool) -> str:

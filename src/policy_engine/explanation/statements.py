@@ -25,6 +25,7 @@ from policy_engine.explanation.phrases import (
     formula,
     gathering,
     membership,
+    name_first,
     operand_text,
 )
 from policy_engine.explanation.speaker import Speaker
@@ -33,10 +34,6 @@ from policy_engine.model.types import Kind
 
 MOST_NAMED = 3
 _YES_OR_NO = (Gathering.ANY, Gathering.ALL)
-_MIRRORED = {
-    Comparison.EQUAL: Comparison.EQUAL, Comparison.DIFFERENT: Comparison.DIFFERENT, Comparison.LESS: Comparison.MORE,
-    Comparison.MORE: Comparison.LESS, Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST,
-}  # fmt: skip
 
 
 def statement(node: Expression, speaker: Speaker) -> str:
@@ -44,7 +41,7 @@ def statement(node: Expression, speaker: Speaker) -> str:
     truth = speaker.value(node)
     match node:
         case Compare():
-            return _comparison(_name_first(node), speaker)
+            return _comparison(name_first(node), speaker)
         case In():
             return _membership(node, speaker)
         case Within() if truth is False:
@@ -63,7 +60,7 @@ def statement(node: Expression, speaker: Speaker) -> str:
 def question(node: Expression, speaker: Speaker) -> str:
     """The condition as the rule asks it, with the values that answer it; its mark says how."""
     if isinstance(node, Compare):
-        return _comparison(_name_first(node), speaker, asked=True)
+        return _comparison(name_first(node), speaker, asked=True)
     return statement(node, speaker)
 
 
@@ -73,7 +70,7 @@ def wish(node: Expression, speaker: Speaker, *, wanted: bool) -> str:
         case Not():
             return wish(node.operand, speaker, wanted=not wanted)
         case Compare():
-            return _wished_comparison(_name_first(node), speaker, wanted=wanted)
+            return _wished_comparison(name_first(node), speaker, wanted=wanted)
         case In():
             held = node.item if isinstance(node.container, Constant) else node.container
             return membership(node, speaker, holds=wanted) + _now(held, speaker)
@@ -102,12 +99,6 @@ def _now(node: Expression, speaker: Speaker) -> str:
 
 def _pair(name: str, value: str, speaker: Speaker) -> str:
     return speaker.choose("{0}：{1}", "{0}: {1}").format(name, value)
-
-
-def _name_first(node: Compare) -> Compare:
-    if isinstance(node.left, Constant) and not isinstance(node.right, Constant):
-        return Compare(_MIRRORED[node.comparison], node.right, node.left)
-    return node
 
 
 def _comparison(node: Compare, speaker: Speaker, *, asked: bool = False) -> str:

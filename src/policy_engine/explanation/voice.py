@@ -25,6 +25,7 @@ from policy_engine.core.values import Value
 from policy_engine.explanation.words import AGE, earlier_text, period_text, value_text
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.period import Period
+from policy_engine.model.types import Type
 from policy_engine.model.vocabulary import CONTEXT
 
 _AGE_WORD, _BIRTH_WORD = "年龄", "出生"
@@ -68,22 +69,33 @@ class Voice(ABC):
 
     def words(self, value: Value, node: Expression, beside: Expression | None = None) -> str:
         """A value of the type of an expression; a number that stands beside an age is an age, too."""
-        kind = node.type
+        return value_text(value, self.kind(node, beside), self.language)
+
+    def kind(self, node: Expression, beside: Expression | None = None) -> Type:
+        """The type of an expression as one speaks of it."""
         if self.is_age(node) or (beside is not None and self.is_age(beside)):
-            kind = attrs.evolve(kind, dimension=AGE)
-        return value_text(value, kind, self.language)
+            return attrs.evolve(node.type, dimension=AGE)
+        return node.type
+
+    def label(self, node: Read | Lookup) -> str:
+        """The bare label of a variable or parameter."""
+        return self.say(self._labels(node))
 
     def name(self, node: Read | Lookup) -> str:
         """The label of a variable or parameter, with its entity when it is another one's."""
-        label = self.say(self._labels(node))
+        label = self.label(node)
         if isinstance(node, Lookup):
             return label + self._written_keys(node)
-        owner = ""
-        if node.entity not in (self.home or self.entity, CONTEXT):
-            owner = self.say(self.program.vocabulary.entities[node.entity].labels)
-        when = self._when(node)
+        owner = self.owner(node)
+        when = self.when(node)
         english = label + (f" of the {owner}" if owner else "") + (f" in {when}" if when else "")
         return self.choose(f"{owner}{when}{label}", english)
+
+    def owner(self, node: Read) -> str:
+        """Whose the variable is, where it is another entity's."""
+        if node.entity in (self.home or self.entity, CONTEXT):
+            return ""
+        return self.say(self.program.vocabulary.entities[node.entity].labels)
 
     def plural(self, entity: str) -> str:
         """Several subjects of an entity: `住院记录`, `hospital stays`."""
@@ -98,7 +110,8 @@ class Voice(ABC):
         """An area by name and code: `甘肃省（62）`."""
         return self.program.areas.text(code, self.language)
 
-    def _when(self, node: Read) -> str:
+    def when(self, node: Read) -> str:
+        """The period of which the variable is, where it is not the one of the evaluation."""
         if node.year is not None:
             return period_text(str(node.year), self.language)
         if not node.shift:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.model.calendar import SEMESTER_LABELS
 from policy_engine.model.labels import Labels, Language
+from policy_engine.model.per import PER
 from policy_engine.model.period import Period
 from policy_engine.model.types import Dimension, Kind, Type
 
@@ -40,11 +41,6 @@ _UNITS = {
     "week": Labels("周", "weeks"), "month": Labels("个月", "months"), "semester": Labels("学期", "semesters"),
     "year": Labels("年", "years"), "minute": Labels("分钟", "minutes"), "point": Labels("分", "points"), "degree": Labels("度", "degrees"),
     "age": Labels("岁", "years"),
-}  # fmt: skip
-_PER = {
-    "year": Labels("年", "year"), "month": Labels("月", "month"), "semester": Labels("学期", "semester"), "day": Labels("日", "day"),
-    "week": Labels("周", "week"), "once": Labels("", ""), "stay": Labels("次住院", "stay"), "certificate": Labels("证", "certificate"),
-    "event": Labels("次", "event"), "visit": Labels("次", "visit"), "person": Labels("人", "person"), "household": Labels("户", "household"),
 }  # fmt: skip
 _VALUES = {
     "before": Labels("核减前金额", "amount before the cut"), "cut_by": Labels("核减依据", "cut by"),
@@ -106,7 +102,7 @@ def value_label(name: str) -> Labels:
 
 def per_text(per: str, language: Language) -> str:
     """What an entitlement counts by, as a suffix: `/年`."""
-    label = _PER.get(per, Labels(per, per)).text(language)
+    label = PER.get(per, Labels(per, per)).text(language)
     if not label:
         return ""
     return f"/{label}" if language is Language.ZH else f" / {label}"
@@ -139,7 +135,7 @@ def _plain(number: Decimal) -> str:
 def _unit(kind: Type, language: Language, *, single: bool) -> str:
     over = [_UNITS[unit].text(language) for unit, power in kind.dimension if power > 0 and unit in _UNITS]
     under = [
-        _PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0
+        PER.get(unit, _UNITS.get(unit, _NONE)).text(language) for unit, power in kind.dimension if power < 0
     ]
     if language is Language.ZH:
         return "".join(over) + "".join(f"/{unit}" for unit in under)

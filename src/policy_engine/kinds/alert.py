@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.checking.wording import actors, clause
 from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
-from policy_engine.core.program import Figure, Output, State
+from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, DATE, INT
@@ -16,6 +17,7 @@ from policy_engine.syntax.surface import Count, Many, Surface, Text, Written, te
 
 SINCE_WITHOUT_WITHIN = Code("PE530", "since-without-within")
 Severity = Annotated[Literal["low", "medium", "high"], BeforeValidator(text_of)]
+_SEVERITIES = {"low": Labels("低", "low"), "medium": Labels("中", "medium"), "high": Labels("高", "high")}
 
 
 class WorkingDaysTree(Surface):
@@ -57,22 +59,51 @@ def _lower(tree: AlertTree, context: RuleContext) -> Lowered:
                 SINCE_WITHOUT_WITHIN, message, context.rule.span, help="add `within:` with a number of days"
             )
         )
+    when = context.expression(tree.when, BOOL)
+    since = None if tree.since is None else context.expression(tree.since, DATE)
     output = Output(
         context.rule,
-        (State("raised", context.expression(tree.when, BOOL)),),
+        (State("raised", when),),
         "clear",
-        _deadline(tree, context),
+        _deadline(tree, since),
         fixed=(("severity", tree.severity), ("notify", tuple(tree.notify))),
+        clauses=(_raised(when, tree, context), _acted(since, tree, context)),
     )
     return Lowered(outputs=(output,))
 
 
-def _deadline(tree: AlertTree, context: RuleContext) -> tuple[Figure, ...]:
+def _raised(when: Expression, tree: AlertTree, context: RuleContext) -> Clause:
+    return clause(
+        context,
+        "{entity}符合以下条件的，发出预警“{title}”（紧急程度{severity}）：{0}",
+        "the alert “{title}” ({severity}) is raised for {entity} if {0}",
+        when,
+        severity=_SEVERITIES[tree.severity],
+    )
+
+
+def _acted(since: Expression | None, tree: AlertTree, context: RuleContext) -> Clause:
+    who = actors(context, tree.notify)
+    if tree.within is None:
+        return clause(context, "由{who}处置", "to act: {who}", who=who)
+    days = _days(tree.within)
+    if since is None:
+        return clause(context, "由{who}在{days}内处置", "to act within {days}: {who}", who=who, days=days)
+    return clause(
+        context, "由{who}自{0}起{days}内处置", "to act within {days} of {0}: {who}", since, who=who, days=days
+    )
+
+
+def _days(within: int | WorkingDaysTree) -> Labels:
+    if isinstance(within, WorkingDaysTree):
+        return Labels(f"{within.working_days}个工作日", f"{within.working_days} working days")
+    return Labels(f"{within}日", f"{within} days")
+
+
+def _deadline(tree: AlertTree, since: Expression | None) -> tuple[Figure, ...]:
     if tree.within is None:
         return ()
-    start: Expression = Read("context", "date", DATE)
-    if tree.since is not None:
-        start = context.expression(tree.since, DATE)
+    start = Read("context", "date", DATE) if since is None else since
     step, count = CalendarStep.ADD_DAYS, tree.within
     if isinstance(count, WorkingDaysTree):
         step, count = CalendarStep.ADD_WORKING_DAYS, count.working_days

@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.checking.wording import clause, escaped
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Read
-from policy_engine.core.program import Figure, Output, State
+from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.core.values import NONE
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
@@ -83,8 +84,34 @@ def _lower(tree: ClassificationTree, context: RuleContext) -> Lowered:
     value = Choose(tuple(branches), nothing, variable.type)
     read = Read(variable.entity, variable.name, variable.type)
     classified = State("classified", Compare(Comparison.DIFFERENT, read, nothing))
-    output = Output(context.rule, (classified,), "unclassified", (Figure("value", read, ("classified",)),))
+    output = Output(
+        context.rule,
+        (classified,),
+        "unclassified",
+        (Figure("value", read, ("classified",)),),
+        clauses=(_classes(branches, context),),
+    )
     return Lowered((Definition(variable, value, context.rule.span),), (output,))
+
+
+def _classes(branches: list[Branch], context: RuleContext) -> Clause:
+    """The classes in their order; one that holds always takes the rest."""
+    zh, en = [], []
+    for number, branch in enumerate(branches):
+        assert isinstance(branch.value, Constant)
+        known = branch.value.type.value_named(str(branch.value.value))
+        name = known.labels if known else Labels(str(branch.value.value), str(branch.value.value))
+        always = branch.condition == Constant(True, BOOL)
+        zh.append(
+            f"其余的，归为“{escaped(name.zh)}”" if always else f"{{{number}}}的，归为“{escaped(name.zh)}”"
+        )
+        en.append(f"otherwise “{escaped(name.en)}”" if always else f"“{escaped(name.en)}” if {{{number}}}")
+    conditions = tuple(branch.condition for branch in branches)
+    if len(branches) == 1:
+        start = clause(context, "{entity}", "{entity} is classed as ").text
+    else:
+        start = clause(context, "{entity}依次判断：", "{entity} is classed in this order: ").text
+    return Clause(Labels(start.zh + "；".join(zh), start.en + "; ".join(en)), conditions)
 
 
 def _condition(node: Node, context: RuleContext) -> Scalar | None:

@@ -3,9 +3,12 @@
 from pydantic import Field
 
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.checking.wording import clause
+from policy_engine.core.expression import Choose
+from policy_engine.core.program import Clause
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import EnumValue, Type
+from policy_engine.model.types import EnumValue, Kind, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.resolution.variables import computed_variable
 from policy_engine.resolution.vocabulary import refuse_values, variable_type
@@ -81,7 +84,21 @@ def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
         expression = context.expression(tree.value, kind)
     else:
         expression = context.choices(tuple((row.when, row.value) for row in tree.table), kind)
-    return Lowered(definitions=(Definition(variable, expression, context.rule.span),))
+    definition = Definition(variable, expression, context.rule.span)
+    return Lowered((definition,), clauses=(_computed(definition, context),))
+
+
+def _computed(definition: Definition, context: RuleContext) -> Clause:
+    expression, label = definition.expression, definition.variable.labels
+    if expression.type.kind is Kind.BOOL and not isinstance(expression, Choose):
+        return clause(
+            context,
+            "{entity}符合以下条件的，视为“{label}”：{0}",
+            "“{label}” holds for {entity} if {0}",
+            expression,
+            label=label,
+        )
+    return clause(context, "{entity}的“{label}”：{0}", "“{label}” of {entity}: {0}", expression, label=label)
 
 
 KIND = RuleKind(

@@ -6,11 +6,13 @@ from pydantic import BeforeValidator, Field
 
 from policy_engine.checking.errors import UNIT_MISMATCH
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.checking.wording import actors, clause
 from policy_engine.core.expression import Constant, Expression
-from policy_engine.core.program import Figure, Output, State
+from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels
+from policy_engine.model.per import ONCE, PER
 from policy_engine.model.types import BOOL, MONEY, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.syntax.errors import BAD_VALUE
@@ -21,25 +23,17 @@ YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
 AMOUNT_BY_OTHER_PERIOD = Code("PE521", "amount-by-other-period")
 CASH: Final = "cash"
-ONCE = "once"
-PER = (
-    ONCE,
-    "day",
-    "week",
-    "month",
-    "semester",
-    "year",
-    "stay",
-    "visit",
-    "event",
-    "certificate",
-    "person",
-    "household",
-)
 _MEANT = {
     "daily": "day", "天": "day", "日": "day", "weekly": "week", "周": "week", "monthly": "month", "月": "month",
     "学期": "semester", "annual": "year", "annually": "year", "yearly": "year", "年": "year", "一次性": ONCE, "人": "person",
     "户": "household",
+}  # fmt: skip
+_RIGHTS = {
+    CASH: Labels("应当享受“...”", "is entitled to “...”"), "service": Labels("应当得到“...”（服务）", "is entitled to the service “...”"),
+    "exemption": Labels("应当享受“...”（减免）", "is entitled to the exemption “...”"), "priority": Labels("优先享受“...”", "has priority for “...”"),
+}  # fmt: skip
+_PROVIDED = {
+    CASH: Labels("支付", "paid"), "service": Labels("提供", "provided"), "exemption": Labels("落实", "granted"), "priority": Labels("落实", "granted"),
 }  # fmt: skip
 Form = Annotated[Literal["cash", "service", "exemption", "priority"], BeforeValidator(text_of)]
 
@@ -61,12 +55,15 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
     per = _per(tree, context)
     fixed = [("per", per), ("form", tree.form)]
     figures: tuple[Figure, ...] = ()
+    clauses = [_granted(tree.form, when, context)]
     if tree.amount is not None:
         expression, kind = _amount(tree, per, context)
         figures = (Figure("amount", expression, ("granted",)),)
         fixed.insert(0, ("unit", _unit(kind)))
+        clauses.append(_counted(expression, per, context))
     if tree.paid_by:
         fixed.append(("paid_by", tree.paid_by))
+        clauses.append(_paid(tree, context))
     output = Output(
         context.rule,
         (State("granted", when),),
@@ -74,8 +71,41 @@ def _lower(tree: EntitlementTree, context: RuleContext) -> Lowered:
         figures,
         open_status="eligible",
         fixed=tuple(fixed),
+        clauses=tuple(clauses),
     )
     return Lowered(outputs=(output,))
+
+
+def _granted(form: str, when: Expression, context: RuleContext) -> Clause:
+    right = _RIGHTS[form]
+    if when == Constant(True, BOOL):
+        return clause(context, "{entity}{right}", "{entity} {right}", right=_titled(right, context))
+    return clause(
+        context,
+        "{entity}符合以下条件的，{right}：{0}",
+        "{entity} {right} if {0}",
+        when,
+        right=_titled(right, context),
+    )
+
+
+def _titled(right: Labels, context: RuleContext) -> Labels:
+    title = context.rule.labels
+    return Labels(right.zh.replace("...", title.zh), right.en.replace("...", title.en))
+
+
+def _counted(amount: Expression, per: str, context: RuleContext) -> Clause:
+    money = amount.type.kind is Kind.MONEY
+    what = Labels("金额", "amount") if money else Labels("数量", "number")
+    if per == ONCE:
+        return clause(context, "{what}（一次性）为{0}", "the {what}, counted once, is {0}", amount, what=what)
+    by = PER.get(per, Labels(per, per))
+    return clause(context, "每{by}{what}为{0}", "the {what} per {by} is {0}", amount, what=what, by=by)
+
+
+def _paid(tree: EntitlementTree, context: RuleContext) -> Clause:
+    payer, how = actors(context, (tree.paid_by,)), _PROVIDED[tree.form]
+    return clause(context, "由{payer}{how}", "{how} by: {payer}", payer=payer, how=how)
 
 
 def _per(tree: EntitlementTree, context: RuleContext) -> str:

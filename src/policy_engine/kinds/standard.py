@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
-from policy_engine.core.expression import All, Not
-from policy_engine.core.program import Criterion, Output, State
+from policy_engine.checking.wording import clause, escaped
+from policy_engine.core.expression import All, Expression, Not
+from policy_engine.core.program import Clause, Criterion, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL
@@ -40,10 +41,33 @@ def _lower(tree: StandardTree, context: RuleContext) -> Lowered:
     kept = tuple(criterion for criterion in criteria if criterion is not None)
     if not tree.criteria:
         context.report(Diagnostic(NO_CRITERIA, f"`{context.rule.name}` has no criteria", context.rule.span))
+    applies = None if tree.applies is None else context.expression(tree.applies, BOOL)
     states = [State("met", All(tuple(criterion.condition for criterion in kept)))]
-    if tree.applies is not None:
-        states.insert(0, State("not_applicable", Not(context.expression(tree.applies, BOOL))))
-    return Lowered(outputs=(Output(context.rule, tuple(states), "not_met", criteria=kept),))
+    if applies is not None:
+        states.insert(0, State("not_applicable", Not(applies)))
+    said = (_checklist(kept, applies, context),)
+    return Lowered(outputs=(Output(context.rule, tuple(states), "not_met", criteria=kept, clauses=said),))
+
+
+def _checklist(criteria: tuple[Criterion, ...], applies: Expression | None, context: RuleContext) -> Clause:
+    before = () if applies is None else (applies,)
+    head = clause(
+        context,
+        "{entity}须达到“{title}”的以下标准："
+        if applies is None
+        else "{0}的{entity}，须达到“{title}”的以下标准：",
+        "{entity} must meet “{title}”: " if applies is None else "if {0}, {entity} must meet “{title}”: ",
+        *before,
+    ).text
+    zh, en = [], []
+    for number, criterion in enumerate(criteria, 1):
+        place = f"{{{number - 1 + len(before)}}}"
+        labels = criterion.labels
+        numbers = (f"（{number}）", f"({number}) ") if len(criteria) > 1 else ("", "")
+        zh.append(f"{numbers[0]}{escaped(labels.zh)}：{place}")
+        en.append(f"{numbers[1]}{escaped(labels.en)}: {place}")
+    text = Labels(head.zh + "；".join(zh), head.en + "; ".join(en))
+    return Clause(text, (*before, *(criterion.condition for criterion in criteria)))
 
 
 def _criterion(name: str, node: object, context: RuleContext) -> Criterion | None:
