@@ -21,7 +21,7 @@ _CRITERIA: Json = {
 _OPEN_FIGURE: dict[str, Json] = {
     "alert": {"properties": {"status": {"const": "raised"}, "due": False}},
     "target": {"properties": {"by": False}},
-    "allocation": {"properties": {"rank": False}},
+    "allocation": {"properties": {"status": {"enum": ["selected", "waiting"]}, "rank": False}},
     "obligation": {"anyOf": [{"properties": {"actual": False}}, {"properties": {"since": False}}]},
 }
 """The kinds of which an outcome can be known while a figure of it is not, and which figure that is."""

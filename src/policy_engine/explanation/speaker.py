@@ -2,7 +2,7 @@
 
 import attrs
 
-from policy_engine.backends.interpreter import Run, evaluate
+from policy_engine.backends.interpreter import Run, evaluate, limits
 from policy_engine.backends.places import Found, row_for
 from policy_engine.core.expression import Expression, Gather, Lookup, Read, Standing
 from policy_engine.core.program import Program
@@ -55,8 +55,11 @@ class Speaker(Voice):
         return evaluate(node, self.subject, self.run)
 
     def shown(self, node: Expression) -> str:
-        """The value in words."""
-        return self.words(self.value(node), node)
+        """The value in words; of a sum over ranked members that is not wholly known, its limits."""
+        value = self.value(node)
+        if value is UNKNOWN and isinstance(node, Standing):
+            return self._limits(node)
+        return self.words(value, node)
 
     def provenance(self, node: Lookup) -> str:
         """Where and since when the value of a parameter holds: `甘肃省（62），自2015-01-01起`; that it is not set; nothing while that is open."""
@@ -78,6 +81,15 @@ class Speaker(Voice):
             unset = self.value(node) is UNKNOWN and not self._found(node).open
             texts = [self.provenance(node)] if unset else [*texts, self.provenance(node)]
         return self.choose("，", ", ").join(text for text in texts if text)
+
+    def _limits(self, node: Standing) -> str:
+        found = limits(node, self.subject, self.run)
+        if found.least is None:
+            return self.words(UNKNOWN, node)
+        least = self.words(found.least, node)
+        if found.most is None:
+            return self.choose(f"至少{least}", f"at least {least}")
+        return self.choose("{0}至{1}", "{0} to {1}").format(least, self.words(found.most, node))
 
     def _found(self, node: Lookup) -> Found:
         table = self.program.parameters[node.parameter]

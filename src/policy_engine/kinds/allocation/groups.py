@@ -1,0 +1,114 @@
+"""Allocations between groups: each group's own part first, then what is left in the order of all."""
+
+from policy_engine.checking.rule_kind import RuleContext
+from policy_engine.core.expression import (
+    All,
+    Any,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Extremum,
+    Negate,
+    Not,
+    Pick,
+    Reach,
+    Sum,
+)
+from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.kinds.allocation.field import RATE, Field, Part, portion
+from policy_engine.kinds.allocation.tree import GroupsTree
+from policy_engine.model.labels import Labels
+from policy_engine.model.types import INT, Kind, Type
+from policy_engine.reading.yaml import Scalar
+
+GROUP = Code("PE594", "allocation-group")
+Group = tuple[Labels, Expression, Scalar]
+"""What a group is called, the condition of belonging to it, and its share or places as written."""
+
+
+def groups_of(tree: GroupsTree, context: RuleContext) -> tuple[Group, ...]:
+    """The groups in the order in which they are written."""
+    by, kind = context.typed(tree.by)
+    if kind is None:
+        return ()
+    if kind.many or kind.kind not in (Kind.ENUM, Kind.BOOL, Kind.TEXT):
+        help_text = "write a fact that has names as its values, or a yes or no"
+        context.report(Diagnostic(GROUP, "this tells no groups apart", tree.by.span, help=help_text))
+        return ()
+    found = []
+    for name, written in {**tree.least, **tree.each}.items():
+        value = _value(name, kind)
+        if value is None:
+            known = ", ".join([each.name for each in kind.values] or ["true", "false"])
+            message = f"there is no group `{name}`"
+            context.report(Diagnostic(GROUP, message, written.span, help=f"the groups: {known}"))
+            continue
+        labels = _labels(name, kind)
+        found.append((labels, Compare(Comparison.EQUAL, by, Constant(value, kind)), written))
+    return tuple(found)
+
+
+def _value(name: str, kind: Type) -> str | bool | None:
+    if kind.kind is Kind.BOOL:
+        return {"true": True, "false": False}.get(name)
+    named = kind.value_named(name)
+    return named.name if named else None if kind.values else name
+
+
+def _labels(name: str, kind: Type) -> Labels:
+    if kind.kind is Kind.BOOL:
+        return {"true": Labels("是", "yes"), "false": Labels("否", "no")}[name]
+    named = kind.value_named(name)
+    return named.labels if named else Labels(name, name)
+
+
+def own_places(groups: tuple[Group, ...], field: Field) -> tuple[Part, ...]:
+    """The places of each group, as the rule states them."""
+    return tuple(
+        _part(position, labels, field.context.expression(written, INT, field.among), field)
+        for position, (labels, _, written) in enumerate(groups)
+    )
+
+
+def reserves(groups: tuple[Group, ...], field: Field, whole: Part) -> tuple[Part, ...]:
+    """The part of the whole that is kept for each group, rounded up; a later group gets no more than those before it leave."""
+    parts: list[Part] = []
+    for position, (labels, _, written) in enumerate(groups):
+        rate = field.context.expression(written, RATE, field.among)
+        share = portion(whole.read, rate, up=True)
+        limited = Pick(Extremum.MIN, (share, _without(whole, parts)), share.type)
+        parts.append(_part(position, labels, limited, field))
+    return tuple(parts)
+
+
+def _part(position: int, labels: Labels, expression: Expression, field: Field) -> Part:
+    named = Labels(f"“{labels.zh}”组的份额", f"part of the group “{labels.en}”")
+    return field.part(f"group_{position + 1}", named, expression)
+
+
+def _without(whole: Part, parts: list[Part] | tuple[Part, ...]) -> Expression:
+    """The whole less the parts."""
+    kind = whole.read.type
+    return Sum((whole.read, *(Negate(part.read, kind) for part in parts)), kind)
+
+
+def in_two_steps(
+    tree: GroupsTree, groups: tuple[Group, ...], parts: tuple[Part, ...], whole: Part, field: Field
+) -> tuple[tuple[Part, ...], Expression]:
+    """The formulas, and the condition of being selected: within the part of the group, else within what is left for all."""
+    own = (
+        field.within(part.read, All((field.where, condition)))
+        for part, (_, condition, _) in zip(parts, groups, strict=True)
+    )
+    labels = Labels("在本组份额之内", "within the part of the group")
+    reserved = field.part("reserved", labels, Any(tuple(own)), of_candidates=True)
+    if tree.transfer is False:
+        return (reserved,), reserved.read
+    left: Expression = _without(whole, parts)
+    if tree.transfer or tree.unused == "released":
+        taken = field.sum(Reach.ALL, reserved.read)
+        left = Sum((whole.read, Negate(taken, taken.type)), taken.type)
+    rest = field.part("rest", Labels("其余份额", "rest for all"), left)
+    others = All((field.where, Not(reserved.read)))
+    return (reserved, rest), Any((reserved.read, field.within(rest.read, others)))
