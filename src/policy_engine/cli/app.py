@@ -17,6 +17,7 @@ from policy_engine.cli.check import check
 from policy_engine.cli.evaluate import evaluate
 from policy_engine.cli.explain import explain
 from policy_engine.cli.rules import rules
+from policy_engine.cli.schema import schema
 from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.render import render_placed
 from policy_engine.version import __version__
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (evaluate, explain, ask, check, rules):
+for _command in (evaluate, explain, ask, check, rules, schema):
     app.command()(_command)
 
 

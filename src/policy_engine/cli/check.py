@@ -1,8 +1,11 @@
 """The command `check`: load policies and plugins, and tell everything that is wrong with them."""
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +13,12 @@ import typer
 
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.options import InstalledOption, refuse_absent
+from policy_engine.cli.watch import changes
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.diagnostics.render import render_concise, render_full, to_json
 from policy_engine.engine import Engine
 from policy_engine.engine.files import CASES_SUFFIX
+from policy_engine.plugins.manager import contributions, make_manager
 
 
 class Shape(StrEnum):
@@ -33,15 +38,34 @@ def check(
         Shape, typer.Option("--format", help="How findings are written. 输出格式。", case_sensitive=False)
     ] = Shape.FULL,
     installed: InstalledOption = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again at every change, until Ctrl-C. 文件一改就再检查。")
+    ] = False,
 ) -> Answer:
     """检查政策与插件。Load and check policies and plugins."""
     refuse_absent(paths or (), "PATH")
     wanted = [path for path in paths or () if not path.name.endswith(CASES_SUFFIX)]
+    if not watch:
+        return _checked(wanted, shape, installed)
+    with suppress(KeyboardInterrupt):
+        for _ in chain((None,), changes((*_folders(installed), *wanted))):
+            sys.stdout.write(_checked(wanted, shape, installed).text)
+            sys.stdout.flush()
+    return Answer()
+
+
+def _checked(paths: Sequence[Path], shape: Shape, installed: bool) -> Answer:
     try:
-        engine = Engine.load(paths=wanted, installed=installed)
+        engine = Engine.load(paths=paths, installed=installed)
     except PolicyError as error:
         return Answer(_findings(error.diagnostics, None, shape), code=1)
     return Answer(_findings(engine.warnings, engine, shape))
+
+
+def _folders(installed: bool) -> Iterator[Path]:
+    """The folders of all plugins that are on disk."""
+    for plugin in contributions(make_manager(installed=installed)).plugins:
+        yield from (folder for folder in plugin.directories if isinstance(folder, Path))
 
 
 def _findings(diagnostics: Sequence[Diagnostic], engine: Engine | None, shape: Shape) -> str:

@@ -105,7 +105,7 @@ class ParameterTree(Surface):
     unit: PlacedText | None = Field(
         default=None, description="单位，如 yuan / year。 The unit, such as yuan / year."
     )
-    keys: Named[Annotated[AnyNode, Shapes((KeyKind, tuple[Text, ...]))]] = Field(
+    keys: Named[Annotated[AnyNode, Shapes((KeyKind, list[Text]))]] = Field(
         default_factory=dict,
         description="除区划和日期外决定取值的键：类型，或允许的值。 What else chooses a row: a type, or a list of values.",
     )

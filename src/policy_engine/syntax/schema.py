@@ -18,16 +18,17 @@ from policy_engine.reading.yaml import Scalar
 from policy_engine.syntax.cases import CasesTree
 from policy_engine.syntax.policy import FIXED_KEYS, ChangeTree, Kinds, PolicyTree, RuleTree
 from policy_engine.syntax.surface import PLACE_FIELD, Phrase, Shapes, Surface
-from policy_engine.syntax.vocabulary import SourcesTree, VocabularyTree
+from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
 
 Schema = dict[str, Json]
 FILES: dict[str, type[Surface]] = {
     "policy": PolicyTree,
     "vocabulary": VocabularyTree,
     "sources": SourcesTree,
+    "areas": AreasTree,
     "cases": CasesTree,
 }
-"""The sorts of files."""
+"""The sorts of files; the first key of each tells which it is."""
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TYPES: dict[Any, Schema] = {
     str: _TEXT,
