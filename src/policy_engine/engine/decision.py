@@ -62,6 +62,11 @@ class Decision:
         return tuple(self._with("obligation", "done", "due", "overdue"))
 
     @property
+    def interactions(self) -> tuple[Outcome, ...]:
+        """The interactions that dropped or cut an entitlement, or leave a choice."""
+        return tuple(self._with("interaction", "applied"))
+
+    @property
     def undetermined(self) -> tuple[Outcome, ...]:
         """What cannot be decided yet; each outcome names what it waits for in `missing`."""
         return tuple(outcome for outcome in self.outcomes if outcome.status == UNDETERMINED)

@@ -27,9 +27,8 @@ from policy_engine.core.expression import (
     Rounding,
     Sum,
 )
-from policy_engine.core.program import Clause, Listing, Output, State
+from policy_engine.core.program import Listing, Output, State
 from policy_engine.core.values import NONE
-from policy_engine.lowering.exclusions import condition_of
 from policy_engine.lowering.members import (
     TRUE,
     Asked,
@@ -41,6 +40,7 @@ from policy_engine.lowering.members import (
     not_negative,
     some,
 )
+from policy_engine.lowering.sentences import cap_said
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, MONEY, MONEY_SCALE, NUMBER
 from policy_engine.model.vocabulary import Variable
@@ -61,7 +61,7 @@ def limit_together(asked: Asked, members: tuple[Member, ...], cap: Cap, sheet: S
     """Puts on the sheet what the cap does to its members; gives its own outcome."""
     title = asked.rule.labels
     labels = Labels(f"“{title.zh}”的上限", f"limit of “{title.en}”")
-    limit = sheet.compute(asked.rule.entity, f"{asked.key}#limit", not_negative(cap.limit), labels)
+    limit = sheet.compute(asked.rule, f"{asked.key}#limit", not_negative(cap.limit), labels)
     known = Compare(Comparison.DIFFERENT, cap.limit, Constant(NONE, cap.limit.type))
     applies = sheet.applies(asked, *((known,) if sheet.may_be_none(cap.limit) else ()))
     shares = (
@@ -86,7 +86,7 @@ def limit_together(asked: Asked, members: tuple[Member, ...], cap: Cap, sheet: S
             for name, column in columns.items()
         ),
         scope=asked.scope,
-        clauses=_clauses(asked, members, cap),
+        clauses=cap_said(asked, members, cap),
     )
 
 
@@ -120,7 +120,7 @@ def _left(
         return Read(variable.entity, variable.name, variable.type)
     title = member.rule.labels
     labels = Labels(f"{title.zh}之后的余额", f"left after {title.en}")
-    return sheet.compute(asked.rule.entity, f"{asked.key}#{member.name}#left", expression, labels)
+    return sheet.compute(asked.rule, f"{asked.key}#{member.name}#left", expression, labels)
 
 
 def _in_proportion(asked: Asked, members: tuple[Member, ...], limit: Read, sheet: Sheet) -> Iterator[_Share]:
@@ -157,7 +157,7 @@ def _in_full(asked: Asked, member: Member, sheet: Sheet) -> Expression:
 def _total(asked: Asked, word: str, expression: Expression, sheet: Sheet) -> Read:
     title = asked.rule.labels
     labels = Labels(f"“{title.zh}”的合计", f"total of “{title.en}”")
-    return sheet.compute(asked.rule.entity, f"{asked.key}#{word}", expression, labels)
+    return sheet.compute(asked.rule, f"{asked.key}#{word}", expression, labels)
 
 
 def _adjust(
@@ -166,11 +166,11 @@ def _adjust(
     """Whether the member, as the subject of the interaction has it, is cut, and whether it is dropped."""
     entity, name, title = member.rule.entity, f"{asked.key}#{member.name}", member.rule.labels
     above = Labels(f"{title.zh}超出上限", f"{title.en} is above the limit")
-    cut = sheet.compute(entity, f"{name}#cut", every(applies, Not(share.fits)), above)
+    cut = sheet.compute(asked.rule, f"{name}#cut", every(applies, Not(share.fits)), above, entity)
     nothing = Labels(f"{title.zh}已无余额", f"nothing is left for {title.en}")
-    dropped = sheet.compute(entity, name, All((cut, share.nothing)), nothing)
+    dropped = sheet.compute(asked.rule, name, All((cut, share.nothing)), nothing, entity)
     lowered = Labels(f"封顶后的{title.zh}金额", f"amount of {title.en} under the limit")
-    paid = sheet.compute(entity, f"{name}#paid", share.paid, lowered)
+    paid = sheet.compute(asked.rule, f"{name}#paid", share.paid, lowered, entity)
     sheet.members[member.name] = attrs.evolve(
         member,
         drops=(*member.drops, Drop(asked.rule, dropped)),
@@ -189,15 +189,3 @@ def _held(asked: Asked, member: Member, condition: Expression, sheet: Sheet) -> 
 
 def _at_most(amount: Expression, limit: Expression) -> Expression:
     return Compare(Comparison.AT_MOST, amount, limit)
-
-
-def _clauses(asked: Asked, members: tuple[Member, ...], cap: Cap) -> tuple[Clause, ...]:
-    titles = [member.rule.labels for member in members]
-    zh, en = "、".join(each.zh for each in titles), ", ".join(each.en for each in titles)
-    which = (
-        Labels("按比例核减", "all are cut in proportion")
-        if cap.in_proportion
-        else Labels("按此顺序支付，超出的不再支付", "they are paid in this order, and nothing above it")
-    )
-    text = Labels(f"{zh}合计不超过{{0}}，{which.zh}", f"{en} come to at most {{0}}: {which.en}")
-    return (*condition_of(asked), Clause(text, (cap.limit,)))

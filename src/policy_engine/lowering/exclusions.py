@@ -6,15 +6,10 @@ import attrs
 
 from policy_engine.checking.adjustment import Keep
 from policy_engine.core.expression import All, Compare, Comparison, Expression, Not
-from policy_engine.core.program import Clause, Listing, Output, State
+from policy_engine.core.program import Listing, Output, State
 from policy_engine.lowering.members import Asked, Drop, Member, Sheet, every, some
+from policy_engine.lowering.sentences import exclusion_said
 from policy_engine.model.labels import Labels
-
-_KEPT = {
-    Keep.HIGHEST: Labels("保留金额最高的一项", "the one with the highest amount is kept"),
-    Keep.FIRST: Labels("保留排在前面的一项", "the first in this order is kept"),
-    Keep.CHOICE: Labels("由本人选择一项", "the applicant chooses"),
-}
 
 
 def exclude(asked: Asked, members: tuple[Member, ...], keep: Keep, sheet: Sheet) -> Output:
@@ -37,7 +32,7 @@ def exclude(asked: Asked, members: tuple[Member, ...], keep: Keep, sheet: Sheet)
         "not_applied",
         lists=lists,
         scope=asked.scope,
-        clauses=_clauses(asked, members, keep),
+        clauses=exclusion_said(asked, members, keep),
     )
 
 
@@ -74,7 +69,7 @@ def _drop(
             f"{member.rule.labels.en} is dropped by “{asked.rule.labels.en}”",
         )
         condition = every(applies, some(*before))
-        drop = sheet.compute(asked.rule.entity, f"{asked.key}#{member.name}", condition, labels)
+        drop = sheet.compute(asked.rule, f"{asked.key}#{member.name}", condition, labels)
         sheet.members[member.name] = attrs.evolve(member, drops=(*member.drops, Drop(asked.rule, drop)))
         dropped.append((member.name, All((right, drop))))
         kept.append((member.name, All((right, Not(drop)))))
@@ -88,17 +83,3 @@ def _offer(
     for member in members:
         others = (offer for offer in offers if offer[0] != member.name)
         sheet.members[member.name] = attrs.evolve(member, alternatives=(*member.alternatives, *others))
-
-
-def _clauses(asked: Asked, members: tuple[Member, ...], keep: Keep) -> tuple[Clause, ...]:
-    titles = [member.rule.labels for member in members]
-    which = _KEPT[keep]
-    zh = f"{'、'.join(each.zh for each in titles)}不能同时享受，{which.zh}"
-    en = f"only one of {', '.join(each.en for each in titles)} can be had: {which.en}"
-    return (*condition_of(asked), Clause(Labels(zh, en)))
-
-
-def condition_of(asked: Asked) -> tuple[Clause, ...]:
-    """The words of the condition of an interaction, if it has one."""
-    when = asked.adjustment.when
-    return (Clause(Labels("{0}时", "where {0}"), (when,)),) if when is not None else ()

@@ -90,11 +90,13 @@ class Sheet:
     hidden: dict[tuple[str, str], Definition] = attrs.field(factory=dict)
     declared: list[tuple[Expression | None, Definition]] = attrs.field(factory=list)
 
-    def compute(self, entity: str, name: str, expression: Expression, labels: Labels) -> Read:
-        """The expression as a variable of its own, which no policy can name."""
-        variable = Variable(entity, name, expression.type, labels, derived=True)
-        self.hidden.setdefault(variable.key, Definition(variable, expression, None))
-        return Read(entity, name, expression.type)
+    def compute(
+        self, rule: Rule, name: str, expression: Expression, labels: Labels, entity: str | None = None
+    ) -> Read:
+        """The expression as a variable of its own, of the subject of the rule or of another one; no policy can name it."""
+        variable = Variable(entity or rule.entity, name, expression.type, labels, derived=True)
+        self.hidden.setdefault(variable.key, Definition(variable, expression, rule.span))
+        return Read(*variable.key, expression.type)
 
     def applies(self, asked: Asked, *further: Expression) -> Expression | None:
         """Whether an interaction adjusts anything at all; None where it always does."""
@@ -103,21 +105,19 @@ class Sheet:
             return None
         title = asked.rule.labels
         labels = Labels(f"适用“{title.zh}”", f"“{title.en}” applies")
-        return self.compute(asked.rule.entity, f"{asked.key}#applies", condition, labels)
+        return self.compute(asked.rule, f"{asked.key}#applies", condition, labels)
 
     def right(self, member: Member) -> Expression:
         """Whether there is the right, once what was dropped is taken off."""
         rights = (every(form.scope, _granted(form), self._some_amount(form)) for form in member.forms)
-        own = self.compute(member.rule.entity, f"{member.name}{RIGHT}", some(*rights), _right_labels(member))
+        own = self.compute(member.rule, f"{member.name}{RIGHT}", some(*rights), _right_labels(member))
         return every(own, *(Not(drop.condition) for drop in member.drops))
 
     def amount(self, member: Member) -> Expression:
         """What the right comes to, once what was cut is taken off; nothing less than zero."""
         title = member.rule.labels
         labels = Labels(f"{title.zh}金额", f"amount of {title.en}")
-        own = self.compute(
-            member.rule.entity, f"{member.name}#amount", _amount_of_forms(member.forms), labels
-        )
+        own = self.compute(member.rule, f"{member.name}#amount", _amount_of_forms(member.forms), labels)
         return cut_down(own, member.cuts)
 
     def right_at(self, asked: Asked, member: Member) -> Expression:
@@ -127,7 +127,7 @@ class Sheet:
             return right
         if member.rule.entity != entity:
             right = Gather(Gathering.ANY, member.rule.entity, entity, right, TRUE, BOOL)
-        return self.compute(entity, f"{asked.key}#{member.name}{RIGHT}", right, _right_labels(member))
+        return self.compute(asked.rule, f"{asked.key}#{member.name}{RIGHT}", right, _right_labels(member))
 
     def amount_at(self, asked: Asked, member: Member) -> Expression:
         """The amount as the subject of an interaction has it: its own, or the sum of those below it."""
@@ -137,7 +137,7 @@ class Sheet:
         total = Gather(Gathering.SUM, member.rule.entity, entity, amount, self.right(member), amount.type)
         title = member.rule.labels
         labels = Labels(f"{title.zh}合计金额", f"total amount of {title.en}")
-        return self.compute(entity, f"{asked.key}#{member.name}#amount", total, labels)
+        return self.compute(asked.rule, f"{asked.key}#{member.name}#amount", total, labels)
 
     def _some_amount(self, form: Output) -> Expression | None:
         """That there is an amount, where there may be none: without one there is no right."""

@@ -29,9 +29,11 @@ def _used(formula: Formula, formulas: Mapping[Key, Formula]) -> set[Key]:
 
 
 def _circle(circle: list[Formula]) -> Diagnostic:
-    names = " → ".join(f"{formula.entity}.{formula.name}" for formula in reversed(circle))
+    names = " → ".join(f"{formula.entity}.{_shown(formula)}" for formula in reversed(circle))
     others = tuple(
-        Label(formula.span, f"`{formula.name}` is computed here") for formula in circle[1:-1] if formula.span
+        Label(formula.span, f"`{_shown(formula)}` is computed here")
+        for formula in circle[1:-1]
+        if formula.span
     )
     help_text = "break the circle: one of these must be computed from given facts alone"
     return Diagnostic(
@@ -41,3 +43,8 @@ def _circle(circle: list[Formula]) -> Diagnostic:
         others=others,
         help=help_text,
     )
+
+
+def _shown(formula: Formula) -> str:
+    """The variable by its name, or by its label where it has none that policies can use."""
+    return formula.labels.en if formula.hidden else formula.name
