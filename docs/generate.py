@@ -95,10 +95,10 @@ def kinds(engine: Engine) -> Iterator[str]:
 def functions() -> Iterator[str]:
     """All functions of expressions."""
     yield from _opening("函数 Functions", "表达式可用的函数。 What expressions can call.")
-    yield from ("", *_table("写法 Call", "作用 Effect", "例 Example"))
+    yield from ("", *_table("写法 Call", "中文名 Chinese name", "作用 Effect", "例 Example"))
     for function in builtin_functions():
         examples = "<br>".join(f"`{written}` = {value}" for written, value in function.examples)
-        yield _row(f"`{function.usage}`", function.meaning, examples)
+        yield _row(f"`{function.usage}`", function.label, function.meaning, examples)
 
 
 def _opening(title: str, about: str) -> Iterator[str]:

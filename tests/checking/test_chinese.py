@@ -42,6 +42,8 @@ REST = ("severity: high", "notify: village")
         ("计数(次 for 次 in 住院 if 次.天数 > 3)", "count(s for s in hospital_stays if s.days > 3)"),
         ("最大(甲.年龄 for 甲 in 家庭.人员)", "max(p.age for p in household.persons)"),
         ("最小(甲.年龄 for 甲 in 家庭.人员)", "min(p.age for p in household.persons)"),
+        ('任一(次.天数 > 3 for 次 in 住院) and 出生日期 < 加年(期初("年"), -60)',
+         'any(s.days > 3 for s in hospital_stays) and birth_date < add_years(start_of("year"), -60)'),
         ("任一(次.天数 > 3 for 次 in 住院) and not 全部(次.天数 > 3 for 次 in 住院)",
          "any(s.days > 3 for s in hospital_stays) and not all(s.days > 3 for s in hospital_stays)"),
     ],
