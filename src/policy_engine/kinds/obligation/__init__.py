@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
-from policy_engine.core.expression import Expression, Not
+from policy_engine.core.expression import Constant, Expression, Extremum, Not, Pick
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.obligation.deadline import Deadline
@@ -96,7 +96,7 @@ def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Dea
             to_working_day=tree.moved is not None,
         )
     phases = read_phases(tree.every, context)
-    begins, ends = _day(tree.begins, context), _day(tree.ends, context)
+    begins, ends = _begins(tree, context), _day(tree.ends, context)
     if tree.window == "rolling" or not phases:
         return Rolling(phases, begins, ends) if phases else None
     for phase in phases:
@@ -106,6 +106,15 @@ def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Dea
             context.report(Diagnostic(NO_SUCH_PERIOD, message, tree.every.span, help=help_text))
             return None
     return Periods(phases, begins, ends)
+
+
+def _begins(tree: ObligationTree, context: RuleContext) -> Expression | None:
+    """The day from which on it is owed: not before the rule is in force."""
+    own = _day(tree.begins, context)
+    if context.rule.start is None:
+        return own
+    in_force = Constant(context.rule.start, DATE)
+    return in_force if own is None else Pick(Extremum.MAX, (own, in_force), DATE)
 
 
 def _day(written: Scalar | None, context: RuleContext) -> Expression | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policy_engine.checking.rule_kind import RuleContext
 from policy_engine.checking.wording import actors, clause
-from policy_engine.core.expression import Expression
+from policy_engine.core.expression import Expression, Pick
 from policy_engine.core.program import Clause
 from policy_engine.kinds.obligation.deadline import Deadline
 from policy_engine.kinds.obligation.evidence import Evidence
@@ -27,7 +27,7 @@ def sentences(
         [] if applies == TRUE else [clause(context, "适用于{0}的{entity}", "For {entity} with {0}", applies)]
     )
     made.append(_what(tree, context, evidence))
-    made += _when(form, context) if isinstance(form, Deadline) else _how_often(form, context)
+    made += _when(form, context) if isinstance(form, Deadline) else _how_often(tree, form, context)
     if evidence.where != TRUE:
         records = _records(evidence, context)
         made.append(
@@ -66,7 +66,7 @@ def _records(evidence: Evidence, context: RuleContext) -> Labels:
     return Labels(entity.labels.zh, (entity.plural or entity.name).replace("_", " "))
 
 
-def _how_often(form: Periods | Rolling, context: RuleContext) -> Iterator[Clause]:
+def _how_often(tree: ObligationTree, form: Periods | Rolling, context: RuleContext) -> Iterator[Clause]:
     rolling = isinstance(form, Rolling)
     for phase in form.phases:
         length = phase.frequency.length.labels
@@ -77,8 +77,9 @@ def _how_often(form: Periods | Rolling, context: RuleContext) -> Iterator[Clause
             yield clause(
                 context, "周期：{0}之前{often}", "How often: {often} before {0}", phase.until, often=often
             )
-    if form.begins is not None:
-        yield clause(context, "自{0}起", "From {0} on", form.begins)
+    if tree.begins is not None and form.begins is not None:
+        own = form.begins.operands[0] if isinstance(form.begins, Pick) else form.begins
+        yield clause(context, "自{0}起", "From {0} on", own)
     if form.ends is not None:
         yield clause(context, "至{0}为止", "Until {0}", form.ends)
 
