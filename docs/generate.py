@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from policy_engine import Engine
 from policy_engine.checking.rule_kind import RuleKind
+from policy_engine.cli.schema import Sort, schema_text
 from policy_engine.core.values import NONE
 from policy_engine.functions import builtin_functions
 from policy_engine.kinds import builtin_kinds
@@ -22,6 +23,7 @@ from policy_engine.syntax.policy import RuleTree
 from policy_engine.syntax.surface import LabelsTree, Phrase
 
 FOLDER = Path(__file__).resolve().parent / "reference"
+SCHEMAS = FOLDER / "schemas"
 SHAPES = {
     Scalar: "表达式 expression",
     str: "文本 text",
@@ -42,7 +44,8 @@ def pages() -> dict[Path, str]:
         "kinds.md": kinds(engine),
         "functions.md": functions(),
     }
-    return {FOLDER / name: "\n".join(lines) + "\n" for name, lines in texts.items()}
+    found = {FOLDER / name: "\n".join(lines) + "\n" for name, lines in texts.items()}
+    return found | {SCHEMAS / f"{sort}.json": schema_text(sort, installed=False) for sort in Sort}
 
 
 def vocabulary(engine: Engine) -> Iterator[str]:
@@ -194,6 +197,7 @@ def _row(*cells: str) -> str:
 
 def main() -> None:
     """Write the pages."""
+    SCHEMAS.mkdir(exist_ok=True)
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8", newline="\n")
 

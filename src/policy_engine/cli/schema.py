@@ -29,12 +29,22 @@ class Sort(StrEnum):
 
 
 def schema(
-    sort: Annotated[Sort, typer.Argument(metavar="SORT", help=f"{', '.join(Sort)}.", case_sensitive=False)],
+    sort: Annotated[
+        Sort,
+        typer.Argument(
+            metavar="SORT", help="What the schema is of. 哪一种文件或数据。", case_sensitive=False
+        ),
+    ],
     policies: PoliciesOption = None,
     installed: InstalledOption = True,
 ) -> Answer:
     """输出 JSON Schema，供编辑器和其他程序使用。A JSON Schema, for editors and other programs."""
-    return Answer(json.dumps(_schema(sort, policies, installed), ensure_ascii=False, indent=1) + "\n")
+    return Answer(schema_text(sort, policies, installed=installed))
+
+
+def schema_text(sort: Sort, policies: PoliciesOption = None, *, installed: bool) -> str:
+    """The schema of a sort as JSON text."""
+    return json.dumps(_schema(sort, policies, installed), ensure_ascii=False, indent=1) + "\n"
 
 
 def _schema(sort: Sort, policies: PoliciesOption, installed: bool) -> dict[str, Json]:
