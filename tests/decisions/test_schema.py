@@ -39,6 +39,13 @@ def test_the_statuses_are_those_of_the_kinds() -> None:
     assert stated == {name: KINDS[name][0] for name in stated}
 
 
+OPEN_FIGURES = {
+    ("alert", "raised"), ("target", "met"), ("target", "behind"), ("obligation", "done"), ("obligation", "due"),
+    ("obligation", "overdue"), ("allocation", "selected"), ("allocation", "waiting"),
+}  # fmt: skip
+"""Statuses that may be known while a figure is not."""
+
+
 @pytest.mark.parametrize(
     ("kind", "status"), [(kind, status) for kind, (statuses, _) in KINDS.items() for status in statuses]
 )
@@ -47,9 +54,18 @@ def test_every_status_of_every_kind_fits(kind: str, status: str) -> None:
     missing: dict[str, Json] = {"missing": [{"fact": "person:p1.age"}]}
     is_open = status in ("undetermined", "eligible")
     assert CHECK.is_valid(decision(outcome(kind, status, **(missing if is_open else {}))))
-    if (kind, status) != ("alert", "raised"):
+    if (kind, status) not in OPEN_FIGURES:
         assert not CHECK.is_valid(decision(outcome(kind, status, **({} if is_open else missing))))
     assert not CHECK.is_valid(decision(outcome(kind, "maybe")))
+
+
+def test_who_is_selected_may_wait_for_the_rank() -> None:
+    """The status tells no less for that; a rank that is told waits for nothing."""
+    missing: Json = [{"fact": "household:h1.income"}]
+    assert CHECK.is_valid(decision(outcome("allocation", "selected", missing=missing, quota=3)))
+    assert not CHECK.is_valid(decision(outcome("allocation", "selected", missing=missing, rank=1)))
+    assert CHECK.is_valid(decision(outcome("allocation", "waiting", rank=13, quota=12)))
+    assert not CHECK.is_valid(decision(outcome("allocation", "waiting", rank="13")))
 
 
 def test_a_raised_alert_may_wait_for_its_deadline() -> None:

@@ -20,9 +20,12 @@ _CRITERIA: Json = {
 }
 _OPEN_FIGURE: dict[str, Json] = {
     "alert": {"properties": {"status": {"const": "raised"}, "due": False}},
-    "target": {"properties": {"by": False}},
+    "target": {"properties": {"status": {"enum": ["met", "behind"]}, "by": False}},
     "allocation": {"properties": {"status": {"enum": ["selected", "waiting"]}, "rank": False}},
-    "obligation": {"anyOf": [{"properties": {"actual": False}}, {"properties": {"since": False}}]},
+    "obligation": {
+        "properties": {"status": {"enum": ["done", "due", "overdue"]}},
+        "anyOf": [{"properties": {"actual": False}}, {"properties": {"since": False}}],
+    },
 }
 """The kinds of which an outcome can be known while a figure of it is not, and which figure that is."""
 _ADJUSTED: dict[str, Json] = {"before": _NUMBER, "cut_by": _TEXT, "dropped_by": _TEXT, "alternatives": _TEXTS}
