@@ -99,6 +99,7 @@ def test_rules_as_data(run: Run, small: Path) -> None:
         "from": "2019-01-01",
         "until": "2021-01-01",
         "items": ["d1-relief", "d1-classes"],
+        "exception_to": None,
         "change": None,
     }
     assert Path(place.rsplit(":", 2)[0]).resolve() == small / "relief.yaml"
@@ -198,3 +199,51 @@ def test_broken_policies_are_bad_input_elsewhere(run: Run, case: str) -> None:
     result = run("evaluate", case, "--policies", "broken.yaml")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"broken.yaml:10:11: {HEADLINE}\n  --> broken.yaml:10:11\n")
+
+
+EXCEPTION = """\
+module: local
+policy: local
+title: {zh: 本地, en: Local}
+rules:
+  cash:
+    kind: entitlement
+    title: {zh: 兰州现金救助, en: Cash relief in Lanzhou}
+    for: household
+    source: d1-relief
+    area: 兰州市
+    exception_to: relief.cash
+    when: income < 4000
+"""
+
+
+def test_an_exception_is_told_with_its_rule(run: Run, case: str) -> None:
+    """Each names the other, as text and as data; the rule says where it does not hold."""
+    Path("local.yaml").write_text(EXCEPTION, encoding="utf-8")
+    text = run("rules", "--policies", "local.yaml", "--lang", "en").out
+    assert (
+        "    Cash relief in Lanzhou\n    Lanzhou, Gansu (6201)\n    d1-relief\n    exception to relief.cash\n"
+        in text
+    )
+    assert "    Cash relief\n    d1-relief\n    exceptions: local.cash\n" in text
+    chinese = run("rules", "--policies", "local.yaml").out
+    assert "    例外于 relief.cash\n" in chinese
+    assert "    例外：local.cash\n" in chinese
+    found = json.loads(run("rules", "--policies", "local.yaml", "--format", "json").out)
+    assert {each["rule"]: each["exception_to"] for each in found if each["exception_to"]} == {
+        "local.cash": "relief.cash"
+    }
+    asked = (
+        "explain",
+        case,
+        "--rule",
+        "relief.cash",
+        "--subject",
+        "household:h1",
+        "--policies",
+        "local.yaml",
+    )
+    assert run(*asked).out.endswith("  - 各地，不限时间\n  但以例外 local.cash 为准之处除外\n")
+    assert run(*asked, "--lang", "en").out.endswith(
+        "  - everywhere, always\n  but not where its exception local.cash holds\n"
+    )

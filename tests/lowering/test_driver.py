@@ -3,7 +3,7 @@ import pytest
 from policy_engine.core.values import UNKNOWN
 from tests.language import HEAD, Told, outcomes, program, refused, rule, run_of, subject, told
 
-APART = "give one of them another `area:` or other dates, or override it by name with a reason"
+APART = "give one of them another `area:` or other dates, make it an `exception_to:` the other, or override the other by name"
 LETTERS = "use letters, digits and `_`, such as `net_income`"
 
 

@@ -42,6 +42,8 @@ def _amounts(*policies: str, code: str) -> list[object]:
         (_override("'62'", keys="amount: [5]"), [("PE133", "expected an expression, found a list", "[5]", "")]),
         (_override("'62'", keys="kind: derive"), [
             ("PE132", "the key `type` is missing here", "m.r", "add `type: ...`")]),
+        (_override("'62'", keys="exception_to: m.s"), [
+            ("PE131", "an override cannot change `exception_to`", "exception_to", AGAIN)]),
         (_override("'62'", keys="for: household"), [("PE131", "an override cannot change `for`", "for", AGAIN)]),
         (_override("'62'", keys="amount: nosuch"), [
             ("PE201", "nothing here is called `nosuch`", "nosuch", "see the generated vocabulary page for all names")]),
@@ -115,6 +117,72 @@ def test_the_narrowest_change_in_force_holds(
 ) -> None:
     """Only in its area and time, whatever the order of the files; elsewhere the rule stays as it is."""
     assert _amounts(*changes, code=code) == amounts
+
+
+PILOT = BASE.replace(
+    "source: s1", "source: s1\n    area: ['6201', '63']\n    from: 2019-01-01\n    until: 2021-01-01"
+)
+AREAS_ONLY = "name areas inside that; for others add a rule of its own"
+DATES_ONLY = "keep its dates inside those; for other times add a rule of its own"
+BEYOND_AREAS = "this override reaches beyond `m.r`, which holds in 6201, 63 only"
+BEYOND_DATES = "this override reaches beyond `m.r`, which holds from 2019-01-01 until 2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "help_text"),
+    [
+        (_override("'62'"), BEYOND_AREAS, AREAS_ONLY),
+        (_override("['6201', '6202']"), BEYOND_AREAS, AREAS_ONLY),
+        (_override("'6202'"), "`m.r` holds in 6201, 63 only", "check the area of this override"),
+        (_repeal("'6202'"), "`m.r` holds in 6201, 63 only", "check the area of this repeal"),
+        (_override("'6201'", "from: 2018-12-31"), BEYOND_DATES, DATES_ONLY),
+        (_override("'6201'", "until: 2021-01-02"), BEYOND_DATES, DATES_ONLY),
+    ],
+)
+def test_a_change_outside_its_rule_is_refused(change: str, message: str, help_text: str) -> None:
+    """An override cannot make a rule hold in more places or for longer; a repeal must meet the rule somewhere."""
+    error = refused(PILOT, change)
+    assert told(error) == [("PE515", message, "m.r", help_text)]
+    assert [(other.span.text, other.text) for other in error.diagnostics[0].others] == [("r", "the rule")]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "amounts"),
+    [
+        (_override("['6201', '6301']"), "620102", ["200.00"]),
+        (_override("['6201', '6301']"), "6301", ["200.00"]),
+        (_override("['6201', '6301']"), "6302", ["100.00"]),
+        (_override("['6201', '6301']"), "6202", []),
+        (_override("'6201'", "from: 2019-01-01", "until: 2021-01-01"), "6201", ["200.00"]),
+        (_repeal("'62'"), "620102", []),
+        (_repeal("'62'"), "6301", ["100.00"]),
+        (_repeal("'62'", "from: 2018-01-01", "until: 2022-01-01"), "620102", []),
+    ],
+)
+def test_a_change_within_its_rule(change: str, code: str, amounts: list[object]) -> None:
+    """Up to its very bounds; a repeal may be said for more than the rule has."""
+    found = outcomes(program(PILOT, change), subject("person", insured=True, code=code))
+    assert [outcome.detail("amount") for outcome in found.values()] == amounts
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "statuses"),
+    [
+        (_override("'620102'"), "620102", ["granted"]),
+        (_override("'620102'"), "620103", ["granted"]),
+        (_override("'620102'"), "6201", ["undetermined"]),
+        (_override("'620102'"), None, ["undetermined"]),
+        (_repeal("'620102'"), "620103", ["granted"]),
+        (_repeal("'620102'"), "6201", ["undetermined"]),
+        (_repeal("'620102'"), None, ["undetermined"]),
+        (_repeal("'620102'", "until: 2019-12-31"), "6201", ["granted"]),
+        (_repeal("'620102'", "from: 2020-01-01"), None, ["granted"]),
+    ],
+)
+def test_a_change_where_the_place_is_open(change: str, code: str | None, statuses: list[str]) -> None:
+    """What hangs on the place is undetermined; a change of another time asks for none."""
+    found = outcomes(program(BASE, change), subject("person", insured=True, code=code))
+    assert [outcome.status for outcome in found.values()] == statuses
 
 
 def test_an_override_keeps_the_other_keys() -> None:

@@ -20,11 +20,12 @@ from policy_engine.syntax.policy import NamedRule, RuleTree
 
 @attrs.frozen
 class Definition:
-    """A formula for a variable, in force where and when its rule is."""
+    """A formula for a variable, in force where and when its rule is, and for an exception only if it `applies`."""
 
     variable: Variable
     expression: Expression
     span: Span | None
+    applies: Expression | None = None
 
 
 @attrs.frozen

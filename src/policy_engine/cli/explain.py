@@ -10,6 +10,7 @@ from policy_engine.cli.case_files import decide, read_case_file
 from policy_engine.cli.console import broken
 from policy_engine.cli.options import InstalledOption, LanguageOption, OnOption, PoliciesOption, load_engine
 from policy_engine.cli.rule_names import find_rule, meant
+from policy_engine.cli.rules import exceptions_to
 from policy_engine.diagnostics.page import page_codes, read_page
 from policy_engine.engine import Decision, Engine
 from policy_engine.explanation.words import status_text
@@ -97,7 +98,10 @@ def _not_in_force(engine: Engine, name: str, subject: str, decision: Decision, l
         lines = [f"{name} {forms[0].labels.zh}", f"{decision.on} 对 {subject} 不适用。适用范围："]
     else:
         lines = [f"{name} {forms[0].labels.en}", f"does not hold for {subject} on {decision.on}. It holds:"]
-    return "\n".join([*lines, *(f"  - {_reach(rule, engine, lang)}" for rule in forms)]) + "\n"
+    lines += [f"  - {_reach(rule, engine, lang)}" for rule in forms]
+    excepted = Labels("  但以例外 {0} 为准之处除外", "  but not where its exception {0} holds").text(lang)
+    lines += [excepted.format(each) for each in exceptions_to(forms[0], engine)]
+    return "\n".join(lines) + "\n"
 
 
 def _reach(rule: Rule, engine: Engine, lang: Language) -> str:

@@ -56,11 +56,22 @@ def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableTyp
     ]
     lines += [", ".join(reach)] if reach else []
     lines.append(", ".join(citation.item for citation in rule.sources))
+    if rule.exception_to:
+        lines.append(Labels("例外于 {0}", "exception to {0}").text(lang).format(rule.exception_to))
+    exceptions = exceptions_to(rule, engine)
+    if exceptions:
+        lines.append(Labels("例外：{0}", "exceptions: {0}").text(lang).format(", ".join(exceptions)))
     if rule.change:
         changed = f"插件 {rule.change.plugin} 调整" if chinese else f"changed by {rule.change.plugin}"
         lines.append(f"{changed}: {rule.change.reason.text(lang)}")
     for line in lines:
         yield Wrapped(line, 4)
+
+
+def exceptions_to(rule: Rule, engine: Engine) -> tuple[str, ...]:
+    """The names of the rules that are exceptions to a rule."""
+    found = (each.name for each in engine.rules if each.exception_to == rule.name)
+    return tuple(dict.fromkeys(found))
 
 
 def _json(rule: Rule) -> dict[str, object]:
@@ -74,6 +85,7 @@ def _json(rule: Rule) -> dict[str, object]:
         "from": rule.start.isoformat() if rule.start else None,
         "until": rule.until.isoformat() if rule.until else None,
         "items": [citation.item for citation in rule.sources],
+        "exception_to": rule.exception_to or None,
         "change": {
             "plugin": change.plugin,
             "action": change.action,

@@ -27,7 +27,12 @@ def because(outcome: Outcome, run: Run, language: Language) -> str:
     parts = [f"{status_text(outcome.status, language)}{_conditions(outcome, speaker)}"]
     parts += [
         text
-        for text in (_values(outcome, speaker), _missing(outcome, speaker), _source(outcome, speaker))
+        for text in (
+            _values(outcome, speaker),
+            _missing(outcome, speaker),
+            _exception(outcome, speaker),
+            _source(outcome, speaker),
+        )
         if text
     ]
     return speaker.choose("。".join(parts) + "。", ". ".join(parts) + ".")
@@ -143,6 +148,16 @@ def _missing(outcome: Outcome, speaker: Speaker) -> str:
     key = (missing_text, outcome.missing, speaker.language)
     text = speaker.run.once(key, lambda: missing_text(outcome.missing, speaker))
     return speaker.choose("缺少：", "missing: ") + text
+
+
+def _exception(outcome: Outcome, speaker: Speaker) -> str:
+    """The rule that would hold if this one, an exception, did not."""
+    base = outcome.rule.exception_to
+    found = next((rule for rule in speaker.program.rules if rule.name == base), None)
+    if found is None:
+        return ""
+    title = speaker.say(found.labels)
+    return speaker.choose(f"{title}（{base}）的例外", f"an exception to {title} ({base})")
 
 
 def _source(outcome: Outcome, speaker: Speaker) -> str:

@@ -4,11 +4,11 @@ from pydantic import Field
 
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
 from policy_engine.checking.wording import clause
-from policy_engine.core.expression import Choose
+from policy_engine.core.expression import Choose, Expression
 from policy_engine.core.program import Clause
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import EnumValue, Kind, Type
+from policy_engine.model.types import BOOL, EnumValue, Kind, Type
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.resolution.variables import computed_variable
 from policy_engine.resolution.vocabulary import refuse_values, variable_type
@@ -53,6 +53,10 @@ class DeriveTree(RuleTree):
     table: Many[TableRow] = Field(
         default=(), description="决策表，逐行判断。 A decision table, tried row by row."
     )
+    applies: Written | None = Field(
+        default=None,
+        description="例外在什么条件下适用；不成立时以原规则为准。 When an exception goes before its rule; else the rule holds.",
+    )
 
 
 def _declare(rule: NamedRule, vocabulary: Vocabulary, findings: list[Diagnostic]) -> tuple[Variable, ...]:
@@ -84,8 +88,24 @@ def _lower(tree: DeriveTree, context: RuleContext) -> Lowered:
         expression = context.expression(tree.value, kind)
     else:
         expression = context.choices(tuple((row.when, row.value) for row in tree.table), kind)
-    definition = Definition(variable, expression, context.rule.span)
-    return Lowered((definition,), clauses=(_computed(definition, context),))
+    applies = _applies(tree, context)
+    definition = Definition(variable, expression, context.rule.span, applies)
+    clauses = [_computed(definition, context)]
+    if applies is not None:
+        clauses.append(
+            clause(context, "例外仅在以下情形适用：{0}", "the exception applies only if {0}", applies)
+        )
+    return Lowered((definition,), clauses=tuple(clauses))
+
+
+def _applies(tree: DeriveTree, context: RuleContext) -> Expression | None:
+    if tree.applies is None:
+        return None
+    if tree.exception_to is None:
+        message = "`applies` says when an exception goes before its rule, and this rule is no exception"
+        help_text = "add `exception_to:`, or put the condition into `value:` or `table:`"
+        context.report(Diagnostic(UNKNOWN_KEY, message, tree.applies.span, help=help_text))
+    return context.expression(tree.applies, BOOL)
 
 
 def _computed(definition: Definition, context: RuleContext) -> Clause:

@@ -13,13 +13,14 @@ from policy_engine.checking.rule_kind import Definition, Lowered, RuleKind
 from policy_engine.core.expression import Branch, Choose, Constant, Expression
 from policy_engine.core.program import Formula, Output, ParameterTable, Program, Wording
 from policy_engine.core.values import NONE, UNKNOWN
-from policy_engine.diagnostics import Diagnostic, Label, PolicyError, Severity
+from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.functions.signature import Function
 from policy_engine.lowering import errors
 from policy_engine.lowering.adjustments import adjusted
+from policy_engine.lowering.declarations import declared
 from policy_engine.lowering.members import Asked
-from policy_engine.lowering.scope import scope_of
+from policy_engine.lowering.scope import both, less, scope_of
 from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, DATE, Type
@@ -34,7 +35,6 @@ from policy_engine.resolution.overlays import PlacedRule
 from policy_engine.resolution.scope import Scope
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.syntax.expression import parse_expression
-from policy_engine.syntax.policy import RuleTree
 from policy_engine.syntax.tree import Tree
 
 
@@ -53,21 +53,26 @@ class Surroundings:
 def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]) -> Program:
     """The program of all rules; what is wrong goes to the findings."""
     known = [placed for placed in rules if _known_entity(placed, around.vocabulary, findings)]
-    variables = _declared(known, around, findings)
+    variables = declared(known, around.kinds, around.vocabulary, findings)
     around = attrs.evolve(around, vocabulary=around.vocabulary.with_variables(chain(*variables.values())))
     scoped: list[tuple[Expression | None, Definition]] = []
     outputs: list[Output] = []
     told: dict[Rule, Wording] = {}
     asked: list[Asked] = []
-    for placed in known:
+    taken: dict[str, list[Expression | None]] = {}
+    for placed in sorted(known, key=lambda each: -len(each.bases)):
         rule = _rule(placed, around.register, findings)
         scope = scope_of(rule, placed.exceptions)
+        for base in placed.bases:
+            taken.setdefault(base, []).append(scope)
         context = _Context(placed, rule, around, variables.get(placed.rule.name, ()), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
         told[rule] = Wording(lowered.said, placed.exceptions)
-        scoped += [(scope, definition) for definition in lowered.definitions]
-        outputs += [attrs.evolve(output, scope=scope) for output in lowered.outputs]
-        asked += [Asked(rule, f"{rule.name}#{len(asked)}", scope, each) for each in lowered.adjustments]
+        _refuse_everywhere(placed, scope, lowered, findings)
+        scoped += [(both(scope, each.applies), each) for each in lowered.definitions]
+        left = less(scope, taken.get(rule.name, ()))
+        outputs += [attrs.evolve(output, scope=left) for output in lowered.outputs]
+        asked += [Asked(rule, f"{rule.name}#{len(asked)}", left, each) for each in lowered.adjustments]
     absence = Absence(around.vocabulary, _formulas(scoped), around.parameters)
     done = adjusted(outputs, asked, told, around.vocabulary, absence.may_be_none, findings)
     outputs, scoped = [*done.outputs, *done.added], [*scoped, *done.definitions]
@@ -170,46 +175,16 @@ def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Dia
     return False
 
 
-def _declared(
-    rules: Sequence[PlacedRule], around: Surroundings, findings: list[Diagnostic]
-) -> dict[str, tuple[Variable, ...]]:
-    variables: dict[str, tuple[Variable, ...]] = {}
-    owners: dict[tuple[str, str], list[PlacedRule]] = {}
-    for placed in rules:
-        named = placed.rule
-        if placed.change is not None:
-            continue
-        variables[named.name] = around.kinds[named.tree.kind].declare(named, around.vocabulary, findings)
-        for variable in variables[named.name]:
-            before = owners.setdefault(variable.key, [])
-            first = next((owner for owner in before if _may_meet(owner, placed)), None)
-            before.append(placed)
-            if first is not None:
-                findings.append(_defined_twice(variable, first, placed))
-    return variables
-
-
-def _defined_twice(variable: Variable, first: PlacedRule, second: PlacedRule) -> Diagnostic:
-    return Diagnostic(
-        errors.DEFINED_TWICE,
-        f"two rules compute `{variable.entity}.{variable.name}` for the same subjects",
-        second.rule.key.span,
-        others=(Label(first.rule.key.span, "computed here too"),),
-        help="give one of them another `area:` or other dates, or override it by name with a reason",
-    )
-
-
-def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
-    one, two = first.rule.tree, second.rule.tree
-    apart = bool(first.areas and second.areas) and not any(
-        a.startswith(b) or b.startswith(a) for a in first.areas for b in second.areas
-    )
-    return not (apart or _before(one, two) or _before(two, one))
-
-
-def _before(one: RuleTree, two: RuleTree) -> bool:
-    """Whether the first is no longer in force when the second begins."""
-    return one.until is not None and two.start is not None and one.until <= two.start
+def _refuse_everywhere(
+    placed: PlacedRule, scope: Expression | None, lowered: Lowered, findings: list[Diagnostic]
+) -> None:
+    """An exception without place, dates and condition leaves nothing of its rule."""
+    conditional = bool(lowered.definitions) and all(each.applies is not None for each in lowered.definitions)
+    if not placed.bases or scope is not None or conditional:
+        return
+    message = f"`{placed.rule.name}` holds everywhere and always, so that `{placed.bases[0]}` never would"
+    help_text = "give it an `area:`, `from:` or `until:`, or to a `derive` rule `applies:`"
+    findings.append(Diagnostic(errors.EXCEPTION_EVERYWHERE, message, placed.rule.key.span, help=help_text))
 
 
 def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) -> Rule:
@@ -232,7 +207,8 @@ def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) ->
         message = f"`{placed.rule.name}` is never in force: `from` is not before `until`"
         findings.append(Diagnostic(errors.EMPTY_RULE_TIME, message, key.span))
     return Rule(
-        placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, placed.areas, start, until, tree.note, tree.decision, change, key.span,
+        placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, placed.areas, start, until, tree.note, tree.decision, change,
+        next(iter(placed.bases), ""), key.span,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Where and when a rule holds, as a core condition."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, Not, Read, Within
@@ -13,6 +14,18 @@ def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
     """The condition of place and date; None for a rule that holds everywhere at all times."""
     parts = _parts(rule.areas, rule.start, rule.until)
     parts += tuple(Not(_joined(_parts(change.areas, change.start, change.until))) for change in exceptions)
+    return _joined(parts) if parts else None
+
+
+def less(scope: Expression | None, taken: Iterable[Expression | None]) -> Expression | None:
+    """The scope without what other rules, which go before, take of it."""
+    left = tuple(Not(each) for each in taken if each is not None)
+    return both(scope, _joined(left)) if left else scope
+
+
+def both(scope: Expression | None, condition: Expression | None) -> Expression | None:
+    """One condition of two that may be missing."""
+    parts = tuple(part for part in (scope, condition) if part is not None)
     return _joined(parts) if parts else None
 
 

@@ -32,7 +32,7 @@ class Change:
 
 @attrs.frozen
 class Rule:
-    """What is known of a rule besides its formulas."""
+    """What is known of a rule besides its formulas; `exception_to` is the rule that it goes before, where and while it holds."""
 
     name: str
     kind: str
@@ -45,6 +45,7 @@ class Rule:
     note: str = ""
     decision: str = ""
     change: Change | None = None
+    exception_to: str = ""
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     def holds_on(self, day: date) -> bool:

@@ -1,6 +1,6 @@
 """Overrides and repeals laid over the rules that they change, by place and date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -13,6 +13,7 @@ from policy_engine.reading.yaml import Mapping as MappingNode
 from policy_engine.reading.yaml import Node, Scalar
 from policy_engine.resolution import errors
 from policy_engine.resolution.areas import AreaReader
+from policy_engine.resolution.exceptions import bases_of
 from policy_engine.resolution.parameters import full_names
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.resolution.vocabulary import refuse_name
@@ -32,12 +33,16 @@ from policy_engine.syntax.policy import (
 
 @attrs.frozen
 class PlacedRule:
-    """A rule, its areas, the change that made it (if one did), and the changes in whose areas it does not hold."""
+    """A rule, its areas, the change that made it (if one did), and the changes in whose areas it does not hold.
+
+    The `bases` are the rules that it goes before, as an exception: the nearest first.
+    """
 
     rule: NamedRule
     areas: tuple[str, ...]
     change: Change | None = None
     exceptions: tuple[Change, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -75,8 +80,9 @@ def placed_rules(
             overlay.override(override, nodes[override.target.text], policy.plugin, changes)
         for key, node in entries_of(policy.node, "repeals"):
             overlay.repeal(key, node, policy.tree.repeals[key.text], policy.plugin, changes)
+    bases = bases_of(rules, findings)
     return tuple(
-        placed
+        attrs.evolve(placed, bases=bases.get(name, ()))
         for name, rule in rules.items()
         for placed in _placed(rule, reader.under_area(rule.node), changes[name], findings)
     )
@@ -154,6 +160,7 @@ def _placed(
     clashes: dict[frozenset[int], Diagnostic] = {}
     yield PlacedRule(rule, areas, None, tuple(changed.change for changed in changes))
     for changed in changes:
+        findings.extend(_beyond(rule, areas, changed))
         narrower = []
         for other in changes:
             if other is changed:
@@ -165,6 +172,40 @@ def _placed(
         if changed.rule is not None:
             yield PlacedRule(changed.rule, changed.change.areas, changed.change, tuple(narrower))
     findings.extend(clashes.values())
+
+
+def _beyond(rule: NamedRule, areas: tuple[str, ...], changed: _Changed) -> Iterator[Diagnostic]:
+    """A finding for an override that reaches beyond its rule, and for a repeal of a rule that holds nowhere there."""
+    change, tree, held = changed.change, rule.tree, ", ".join(areas)
+    if not _meet(change.areas, areas):
+        message, help_text = f"`{rule.name}` holds in {held} only", f"check the area of this {change.action}"
+    elif change.action == "override" and not _inside(change.areas, areas):
+        message = f"this override reaches beyond `{rule.name}`, which holds in {held} only"
+        help_text = "name areas inside that; for others add a rule of its own"
+    elif change.action == "override" and (
+        (tree.start and change.start and change.start < tree.start)
+        or (tree.until and change.until and change.until > tree.until)
+    ):
+        times = [f"from {tree.start}" if tree.start else "", f"until {tree.until}" if tree.until else ""]
+        message = f"this override reaches beyond `{rule.name}`, which holds {' '.join(filter(None, times))}"
+        help_text = "keep its dates inside those; for other times add a rule of its own"
+    else:
+        return
+    others = (Label(rule.key.span, "the rule"),)
+    yield Diagnostic(errors.CHANGE_OUTSIDE, message, changed.span, others=others, help=help_text)
+
+
+def _inside(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    return not outer or all(any(area.startswith(wide) for wide in outer) for area in inner)
+
+
+def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether some place lies in both; no areas are the whole country."""
+    return (
+        not first
+        or not second
+        or any(one.startswith(two) or two.startswith(one) for one in first for two in second)
+    )
 
 
 def _clash(rule: NamedRule, first: _Changed, second: _Changed) -> Diagnostic:
@@ -189,7 +230,7 @@ def _narrower(inner: Change, outer: Change) -> bool:
 
 
 def _overlap(first: Change, second: Change) -> bool:
-    if not any(one.startswith(two) or two.startswith(one) for one in first.areas for two in second.areas):
+    if not _meet(first.areas, second.areas):
         return False
     start = max(first.start or date.min, second.start or date.min)
     end = min(first.until or date.max, second.until or date.max)

@@ -49,6 +49,10 @@ class RuleTree(Surface):
     until: Day | None = Field(
         default=None, description="停止执行的日期，当日已不执行。 The first day on which it no longer holds."
     )
+    exception_to: PlacedText | None = Field(
+        default=None,
+        description="本规则是哪条规则的例外；在本规则的区划和期限内以本规则为准。 The rule that this one goes before, where and while it holds.",
+    )
     note: Text = Field(
         default="", description="说明，如对条文的理解。 A remark, such as how a clause was read."
     )
@@ -178,7 +182,7 @@ class ReadPolicy:
     plugin: str = ""
 
 
-FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values"})
+FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values", "exception_to"})
 """What an override cannot change: what makes a rule the rule that it is, and its variable what others take it for."""
 HEAD_KEYS = frozenset({"area", "reason", "source", "from", "until"})
 Kinds = Table[str, type[RuleTree]]
