@@ -39,7 +39,7 @@ def period_key(every: str, at: date) -> object:
 def periods(every: str) -> tuple[tuple[date, date], ...]:
     """All periods of some years, but for those cut at the ends."""
     groups: dict[object, list[date]] = {}
-    at = date(2016, 1, 1)
+    at = date(2012, 1, 1)
     while at < date(2023, 1, 1):
         groups.setdefault(period_key(every, at), []).append(at)
         at += DAY
