@@ -5,7 +5,17 @@ from datetime import date
 
 import attrs
 
-from policy_engine.core.expression import Compare, Constant, Expression, Gather, In, Lookup, Read, Within
+from policy_engine.core.expression import (
+    Compare,
+    Constant,
+    Expression,
+    Gather,
+    In,
+    Lookup,
+    Read,
+    Standing,
+    Within,
+)
 from policy_engine.core.program import Output, Program
 from policy_engine.core.traverse import walk
 from policy_engine.core.values import Special, Value
@@ -70,7 +80,7 @@ class _Found:
         match node:
             case Read():
                 self._read(node)
-            case Gather():
+            case Gather() | Standing():
                 self.entities.update((node.over, node.root))
             case Within():
                 self.areas.update(node.areas)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby, product
+from typing import Any
 
 import attrs
 from hypothesis import given, settings
@@ -83,14 +84,14 @@ def populations(draw: st.DrawFn, most: int = 6) -> People:
 
 def village(people: People, fund: int) -> Subject:
     """A village with the persons in one household; a fact that is unknown is left out."""
-    members = (
-        language.subject(
-            "person", name, **{fact: value for fact, value in facts.items() if value is not UNKNOWN}
-        )  # type: ignore[arg-type]
-        for name, facts in people.items()
-    )
+    members = (_person(name, facts) for name, facts in people.items())
     household = language.subject("household", "h", *members, known=("person",))
     return language.subject("village", "v", household, fund=fund)
+
+
+def _person(name: str, facts: Facts) -> Subject:
+    known: dict[str, Any] = {fact: value for fact, value in facts.items() if value is not UNKNOWN}
+    return language.subject("person", name, **known)
 
 
 def statuses(way: Way, people: People) -> dict[str, str]:
