@@ -14,6 +14,7 @@ from policy_engine.cli.schema import Sort, schema_text
 from policy_engine.core.values import NONE
 from policy_engine.functions import builtin_functions
 from policy_engine.kinds import builtin_kinds
+from policy_engine.model.labels import Language
 from policy_engine.model.types import EnumValue
 from policy_engine.model.units import unit_text
 from policy_engine.model.vocabulary import Entity, Variable
@@ -74,7 +75,7 @@ def rules(engine: Engine) -> Iterator[str]:
                 "规则 Rule", "类型 Kind", "主体 Entity", "名称 Title", "区划 Area", "条目 Items"
             )
         items = " ".join(citation.item for citation in rule.sources)
-        areas = " ".join(rule.areas)
+        areas = "<br>".join(engine.areas.text(code, Language.ZH) for code in rule.areas)
         title = f"{rule.labels.zh}<br>{rule.labels.en}"
         yield _row(f"`{rule.name}`", rule.kind, rule.entity, title, areas, items)
 

@@ -27,7 +27,25 @@ def sentence(rule: Rule, program: Program, language: Language) -> str:
     for change in wording.exceptions:
         out = reach(change.areas, change.start, change.until, narrator)
         texts.append(narrator.choose(f"{out}除外", f"except {out}"))
+    texts += _exceptions(rule, program, narrator)
     return narrator.choose("", " ").join(_ended(text, narrator) for text in texts)
+
+
+def _exceptions(rule: Rule, program: Program, narrator: Narrator) -> Iterator[str]:
+    """The rule that this one is an exception to, and those that are exceptions to it."""
+    for other in program.rules:
+        title = narrator.say(other.labels)
+        if other.change is not None:
+            continue
+        if other.name == rule.exception_to:
+            yield narrator.choose(
+                f"是“{title}”（{other.name}）的例外", f"an exception to “{title}” ({other.name})"
+            )
+        if other.exception_to == rule.name:
+            yield narrator.choose(
+                f"以例外“{title}”（{other.name}）为准之处除外",
+                f"except where “{title}” ({other.name}) goes before it",
+            )
 
 
 def reach(areas: tuple[str, ...], start: date | None, until: date | None, narrator: Narrator) -> str:
