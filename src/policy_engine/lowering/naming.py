@@ -17,6 +17,9 @@ from policy_engine.resolution.parameters import full_names
 from policy_engine.source.text import Span
 from policy_engine.syntax.surface import Phrase
 
+MOST_MEMBERS = 8
+"""Entitlements under one cap: the limit is asked about for every selection of them."""
+
 
 @attrs.frozen
 class Naming:
@@ -32,9 +35,11 @@ class Naming:
         phrases = asked.adjustment.members
         before = len(self.findings)
         if len(phrases) < 2:
-            self._refuse(
-                errors.MEMBERS, f"`{asked.rule.name}` needs at least two entitlements", asked.rule.span
-            )
+            message = f"`{asked.rule.name}` needs at least two entitlements"
+            self._refuse(errors.MEMBERS, message, asked.rule.span)
+        if len(phrases) > MOST_MEMBERS and isinstance(asked.adjustment.way, Cap):
+            message = f"`{asked.rule.name}` puts {len(phrases)} entitlements under one cap; at most {MOST_MEMBERS} can be"
+            self._refuse(errors.MEMBERS, message, asked.rule.span)
         seen: set[str] = set()
         for phrase in phrases:
             if phrase.text in seen:
