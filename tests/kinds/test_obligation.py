@@ -26,6 +26,9 @@ from tests.language import Told, outcome, refused, rule, subject, told
         ("week", ["12-30"], "2020-01-05", "done", "2019-12-30/2020-01-05", None),
         ("quarter", ["06-30"], "09-30", "due", "07-01/09-30", None),
         ("quarter", ["06-30"], "10-01", "overdue", "07-01/09-30", "10-01"),
+        ("{months: 2}", ["06-30"], "08-31", "due", "07-01/08-31", None),
+        ("{months: 2}", ["06-30"], "09-01", "overdue", "07-01/08-31", "09-01"),
+        ("{months: 4}", ["04-30"], "08-31", "due", "05-01/08-31", None),
         ("half_year", ["06-30"], "12-31", "due", "07-01/12-31", None),
         ("half_year", ["06-30"], "2020-01-01", "overdue", "2019-07-01/2019-12-31", "2020-01-01"),
         ("year", ["01-01"], "2020-12-31", "due", "2020-01-01/2020-12-31", None),
@@ -145,6 +148,26 @@ def test_a_phase_without_end_never_ends() -> None:
         "due",
         "2019-08-01/2019-08-31",
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "on", "status", "missing"),
+    [
+        (day("07-31"), "07-31", "done", []),
+        (day("07-31"), "08-31", "due", []),
+        (day("07-31"), "09-01", "overdue", []),
+        (day("08-01"), "07-31", "overdue", []),
+        (NONE, "08-31", "overdue", []),
+        (UNKNOWN, "08-31", "undetermined", ["household:h.last"]),
+    ],
+)
+def test_a_single_date_is_evidence(last: Value, on: str, status: str, missing: list[str]) -> None:
+    """That of the latest time; one to come shows nothing."""
+    lines = ("actor: cadre", "dated: last", "every: month", "window: calendar")
+    found = outcome(made(*lines), household(last=last), day(on))
+    assert (found.status, [each.name for each in found.missing]) == (status, missing)
+    if on == "09-01":
+        assert found.detail("since") == "2019-09-01"
 
 
 @pytest.mark.parametrize(
@@ -340,9 +363,11 @@ PHASES = (
         ((*HEAD_LINES, "every: month"), [("PE570", "`m.r` does not say what its periods are", "r", "add `window: calendar` (the month, the year ...) or `window: rolling` (ending on each day)")]),
         ((*MONTHLY, "moved: next_working_day"), [("PE571", "`m.r` has periods, for which there is no `moved:`", "r", "remove it")]),
         ((*EVENT, "within: 3", "ends: left"), [("PE571", "`m.r` has a deadline, for which there is no `ends:`", "r", "remove it")]),
-        (("actor: cadre", "every: month", "window: calendar"), [("PE572", "`m.r` needs `records:` and `dated:`", "r", "")]),
-        (("actor: cadre", "by: left", "records: visits"), [("PE572", "`m.r` needs `records:` and `dated:`", "r", "or `done:` with a condition, and none of these")]),
-        ((*HEAD_LINES, "by: left", "done: concerned"), [("PE572", "`m.r` needs `records:` and `dated:`", "r", "or `done:` with a condition, and none of these")]),
+        (("actor: cadre", "every: month", "window: calendar"), [("PE572", "`m.r` needs `dated:`, the date of the `records:` or that of a single fact", "r", "")]),
+        (("actor: cadre", "by: left", "records: visits"), [("PE572", "`m.r` needs `dated:`, the date of the `records:` or that of a single fact", "r", "or `done:` with a condition, and none of these")]),
+        ((*HEAD_LINES, "by: left", "done: concerned"), [("PE572", "`m.r` needs `dated:`, the date of the `records:` or that of a single fact", "r", "or `done:` with a condition, and none of these")]),
+        (("actor: cadre", "dated: left", "required: 2", "by: left"), [("PE572", "`m.r` counts records but does not say which", "r", "add `records:` with the list of them")]),
+        ((*HEAD_LINES, "window: calendar", "every: {months: 5}"), [("PE574", "the calendar has no periods of 5 months", "{months: 5}", "write a word such as `month` or `quarter`, or `window: rolling`")]),
         ((*HEAD_LINES, "window: calendar", "every: monthly"), [("PE573", "nothing happens so often here", "monthly", WORD)]),
         ((*HEAD_LINES, "window: rolling", "every: {working_days: 3}"), [("PE573", "nothing happens so often here", "{working_days: 3}", WORD)]),
         ((*HEAD_LINES, "window: rolling", "every: {days: 3, weeks: 1}"), [("PE573", "a length of time has one unit, and is not zero", "{days: 3, weeks: 1}", "write it such as `{months: 2}`")]),

@@ -14,7 +14,7 @@ from tests.kinds.obligations import HEAD_LINES, Seen, household, seen
 
 DAY = timedelta(days=1)
 EVENT = (*HEAD_LINES, "from_event: registered")
-FREQUENCIES = ("week", "month", "quarter", "half_year", "year", "semester")
+FREQUENCIES = ("{months: 2}", "{months: 4}", "week", "month", "quarter", "half_year", "year", "semester")
 FIRST, LAST = date(2017, 12, 1), date(2021, 2, 28)
 
 
@@ -23,6 +23,8 @@ def period_key(every: str, at: date) -> object:
     match every:
         case "week":
             return at.isocalendar()[:2]
+        case "{months: 2}" | "{months: 4}":
+            return at.year, (at.month - 1) // int(every[9])
         case "month":
             return at.year, at.month
         case "quarter":

@@ -76,12 +76,14 @@ def _slips(tree: ObligationTree, context: RuleContext) -> Iterator[Diagnostic]:
                 f"`{name}` has {'periods' if periodic else 'a deadline'}, for which there is no `{key}:`"
             )
             yield Diagnostic(OTHER_FORM, message, span, help="remove it")
-    recorded = tree.records is not None and tree.dated is not None
-    partly = any(each is not None for each in (tree.records, tree.dated, tree.where, tree.required))
-    if not recorded if tree.done is None else partly:
-        message = f"`{name}` needs `records:` and `dated:`"
+    listed = any(each is not None for each in (tree.records, tree.where, tree.required))
+    if (listed or tree.dated is not None) if tree.done is not None else tree.dated is None:
+        message = f"`{name}` needs `dated:`, the date of the `records:` or that of a single fact"
         help_text = "" if periodic else "or `done:` with a condition, and none of these"
         yield Diagnostic(NO_EVIDENCE, message, span, help=help_text)
+    elif tree.records is None and listed:
+        message = f"`{name}` counts records but does not say which"
+        yield Diagnostic(NO_EVIDENCE, message, span, help="add `records:` with the list of them")
 
 
 def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Deadline | None:
@@ -100,7 +102,7 @@ def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Dea
     if tree.window == "rolling" or not phases:
         return Rolling(phases, begins, ends) if phases else None
     for phase in phases:
-        if phase.frequency.start is None:
+        if not phase.frequency.in_calendar:
             message = f"the calendar has no periods of {phase.frequency.length.labels.en}"
             help_text = "write a word such as `month` or `quarter`, or `window: rolling`"
             context.report(Diagnostic(NO_SUCH_PERIOD, message, tree.every.span, help=help_text))
@@ -125,8 +127,9 @@ def _evidence(tree: ObligationTree, context: RuleContext) -> Evidence | None:
     entity = context.rule.entity
     if tree.done is not None:
         return Evidence(entity, ONE, done=context.expression(tree.done, BOOL))
-    assert tree.records is not None
     assert tree.dated is not None
+    if tree.records is None:
+        return Evidence(entity, ONE, dated=context.day(tree.dated))
     over = context.records(tree.records)
     if over is None:
         return None

@@ -12,7 +12,7 @@ from policy_engine.core.expression import (
     Gather,
     Gathering,
 )
-from policy_engine.kinds.obligation.logic import TODAY, TRUE, all_of, any_of, not_after
+from policy_engine.kinds.obligation.logic import NO_DAY, TODAY, TRUE, all_of, any_of, not_after
 from policy_engine.model.types import BOOL, DATE, INT
 
 ONE = Constant(1, INT)
@@ -20,14 +20,14 @@ ONE = Constant(1, INT)
 
 @attrs.frozen
 class Evidence:
-    """Records of an entity below the subject, each with a date; or, without records, whether the thing is done."""
+    """Records of an entity below the subject, each with a date; without records the latest date, or whether it is done."""
 
     root: str
     required: Expression
     over: str = ""
     dated: Expression = TODAY
     where: Expression = TRUE
-    done: Expression = TRUE
+    done: Expression | None = None
 
     def enough(self, since: Expression | None) -> Expression:
         """Whether there are as many records from the day to today as there must be.
@@ -35,7 +35,7 @@ class Evidence:
         Where one is asked for, one that counts decides, whatever is not known of the others.
         """
         if not self.over:
-            return self.done
+            return self._dated(since) if self.done is None else self.done
         if self.required == ONE:
             return Gather(Gathering.ANY, self.over, self.root, self._dated(since), self.where, BOOL)
         met = Compare(Comparison.AT_LEAST, self.count(since), self.required)
@@ -44,20 +44,22 @@ class Evidence:
     def count(self, since: Expression | None) -> Expression:
         """How many records there are from the day to today."""
         if not self.over:
-            return Choose((Branch(self.done, ONE),), Constant(0, INT), INT)
+            return Choose((Branch(self.enough(since), ONE),), Constant(0, INT), INT)
         counted = all_of(self.where, self._dated(since))
         return Gather(Gathering.COUNT, self.over, self.root, TRUE, counted, INT)
 
     @property
     def latest(self) -> Expression:
         """The date of the latest record up to today."""
+        if not self.over:
+            return Choose((Branch(self._dated(None), self.dated),), NO_DAY, DATE)
         counted = all_of(self.where, self._dated(None))
         return Gather(Gathering.MAX, self.over, self.root, self.dated, counted, DATE)
 
     @property
     def is_one_record(self) -> bool:
-        """Whether one record is what must be there."""
-        return bool(self.over) and self.required == ONE
+        """Whether a single date is what must be there."""
+        return self.done is None and self.required == ONE
 
     def _dated(self, since: Expression | None) -> Expression:
         begun = TRUE if since is None else not_after(since, self.dated)

@@ -3,7 +3,7 @@
 import attrs
 
 from policy_engine.checking.rule_kind import RuleContext
-from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression
+from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Negate, Remainder, Sum
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.obligation.tree import LengthTree, PhaseTree
 from policy_engine.model.labels import Labels
@@ -54,12 +54,33 @@ class Length:
 
 @attrs.frozen
 class Frequency:
-    """How often: a length, and the periods of the calendar that are that long."""
+    """How often: a length, and the period of the calendar that is that long or divides it."""
 
     length: Length
     labels: Labels
-    start: CalendarStep | None = None
-    end: CalendarStep | None = None
+    period: str = ""
+
+    @property
+    def in_calendar(self) -> bool:
+        """Whether the calendar has such periods: a named one, or one of the parts of a year that begin in January."""
+        return bool(self.period) or (self.length.unit == "months" and 12 % self.length.count == 0)
+
+    def start(self, day: Expression) -> Expression:
+        """The first day of the period of the calendar that holds the day."""
+        if self.period:
+            return Calendar(CalendarStep(f"start_of_{self.period}"), (day,), DATE)
+        month = Calendar(CalendarStep.MONTH_OF, (day,), INT)
+        before = Remainder(Sum((month, Constant(-1, INT)), INT), Constant(self.length.count, INT), INT)
+        first = Calendar(CalendarStep.START_OF_MONTH, (day,), DATE)
+        return Calendar(CalendarStep.ADD_MONTHS, (first, Negate(before, INT)), DATE)
+
+    def end(self, day: Expression) -> Expression:
+        """The last day of the period of the calendar that holds the day."""
+        if self.period:
+            return Calendar(CalendarStep(f"end_of_{self.period}"), (day,), DATE)
+        return Calendar(
+            CalendarStep.ADD_DAYS, (self.length.deadline(self.start(day)), Constant(-1, INT)), DATE
+        )
 
 
 @attrs.frozen
@@ -80,7 +101,7 @@ _STEPS = {
 
 
 def _periods(name: str, length: Length, zh: str, en: str) -> Frequency:
-    return Frequency(length, Labels(zh, en), CalendarStep(f"start_of_{name}"), CalendarStep(f"end_of_{name}"))
+    return Frequency(length, Labels(zh, en), name)
 
 
 _WORDS = {

@@ -9,7 +9,6 @@ import attrs
 
 from policy_engine.core.expression import (
     Branch,
-    Calendar,
     Choose,
     Compare,
     Comparison,
@@ -67,8 +66,8 @@ class Periods:
         )
 
     def _open(self, days: Days) -> Period:
-        start = by_phase(self.phases, lambda each: _start(each, TODAY))
-        end = by_phase(self.phases, lambda each: _end(each, TODAY))
+        start = by_phase(self.phases, lambda each: each.start(TODAY))
+        end = by_phase(self.phases, lambda each: each.end(TODAY))
         start = days.name("start", Labels("本期首日", "start of this period"), start)
         end = days.name("end", Labels("本期末日", "end of this period"), end)
         return Period(start, end, all_of(self._begun(start), before(end, self.ends)))
@@ -92,7 +91,7 @@ class Periods:
             position,
             "上期末日",
             "end of the last period",
-            moved(_start(phase.frequency, limit), -1),
+            moved(phase.frequency.start(limit), -1),
         )
         start = self._named(
             days,
@@ -100,7 +99,7 @@ class Periods:
             position,
             "上期首日",
             "start of the last period",
-            _start(phase.frequency, last_day),
+            phase.frequency.start(last_day),
         )
         return Period(start, last_day, all_of(*self._in_phase(position, last_day), self._begun(start)))
 
@@ -115,18 +114,18 @@ class Periods:
             known = Choose((Branch(Compare(Comparison.MORE, known, day_before), known),), day_before, DATE)
         branches = []
         for position, phase in enumerate(self.phases):
-            start = moved(_end(phase.frequency, known), 1)
+            start = moved(phase.frequency.end(known), 1)
             ends = [earlier.until for earlier in self.phases[:position] if earlier.until is not None]
             if ends:
                 lowest = ends[0] if len(ends) == 1 else Pick(Extremum.MAX, tuple(ends), DATE)
-                start = Pick(Extremum.MAX, (start, _start(phase.frequency, lowest)), DATE)
+                start = Pick(Extremum.MAX, (start, phase.frequency.start(lowest)), DATE)
             end = self._named(
                 days,
                 "missed_end",
                 position,
                 "首个逾期周期末日",
                 "end of the first period missed",
-                _end(phase.frequency, start),
+                phase.frequency.end(start),
             )
             missed = all_of(
                 Compare(Comparison.LESS, end, TODAY), before(end, phase.until), before(end, self.ends)
@@ -166,13 +165,3 @@ def _first_of(*choices: tuple[Expression, Period]) -> Period:
     starts = tuple(Branch(condition, each.start) for condition, each in conditional)
     ends = tuple(Branch(condition, each.end) for condition, each in conditional)
     return Period(Choose(starts, last.start, DATE), Choose(ends, last.end, DATE), last.owed)
-
-
-def _start(frequency: Frequency, day: Expression) -> Expression:
-    assert frequency.start is not None
-    return Calendar(frequency.start, (day,), DATE)
-
-
-def _end(frequency: Frequency, day: Expression) -> Expression:
-    assert frequency.end is not None
-    return Calendar(frequency.end, (day,), DATE)

@@ -44,6 +44,14 @@ def sentences(
 
 def _what(tree: ObligationTree, context: RuleContext, evidence: Evidence) -> Clause:
     actor = actors(context, (tree.actor,))
+    if not evidence.over and evidence.done is None:
+        return clause(
+            context,
+            "{actor}须对{entity}完成“{title}”，以{0}为凭",
+            "{actor} must do “{title}” for {entity}, as {0} shows",
+            evidence.dated,
+            actor=actor,
+        )
     if not evidence.over:
         return clause(
             context,

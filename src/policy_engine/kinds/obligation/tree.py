@@ -42,10 +42,12 @@ class ObligationTree(RuleTree):
         default=None, description="何时适用；不写则总适用。 When there is the obligation; always if left out."
     )
     records: Written | None = Field(
-        default=None, description="作为凭据的记录清单。 The list of records that are the evidence."
+        default=None,
+        description="作为凭据的记录清单；不写则凭一个日期。 The list of records that are the evidence; without it a single date is.",
     )
     dated: Written | None = Field(
-        default=None, description="记录的日期，在记录上读取。 The date of a record, read at the record."
+        default=None,
+        description="记录的日期，在记录上读取；或最近一次的日期。 The date of a record, read at the record; or the latest date.",
     )
     where: Written | None = Field(
         default=None, description="哪些记录算数，在记录上读取。 Which records count, read at the record."
