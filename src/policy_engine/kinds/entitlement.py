@@ -17,7 +17,7 @@ from policy_engine.model.types import BOOL, MONEY, Kind, Type
 from policy_engine.model.units import period_of, unit_text, with_period
 from policy_engine.syntax.errors import BAD_VALUE
 from policy_engine.syntax.policy import RuleTree
-from policy_engine.syntax.surface import PlacedText, Shapes, Text, Written, text_of
+from policy_engine.syntax.surface import TEXT, PlacedText, Shapes, Text, Written, text_of
 
 YUAN = "yuan"
 AMOUNT_NOT_A_NUMBER = Code("PE520", "amount-not-a-number")
@@ -43,7 +43,7 @@ class EntitlementTree(RuleTree):
 
     when: Written = Field(description="条件。 The condition of the right.")
     amount: Written | None = Field(default=None, description="数额。 How much.")
-    per: Annotated[PlacedText, Shapes(({"type": "string", "examples": [*PER]},))] | None = Field(
+    per: Annotated[PlacedText, Shapes(({**TEXT, "examples": [*PER]},))] | None = Field(
         default=None, description="按什么计，不写则一次性。 What it counts by; once if left out."
     )
     form: Form = Field(default=CASH, description="形式：现金、服务、减免或优先。 Its form; cash if left out.")

@@ -17,7 +17,7 @@ from policy_engine.core.texts import Json
 from policy_engine.reading.yaml import Scalar
 from policy_engine.syntax.cases import CasesTree
 from policy_engine.syntax.policy import FIXED_KEYS, ChangeTree, Kinds, PolicyTree, RuleTree
-from policy_engine.syntax.surface import PLACE_FIELD, Phrase, Shapes, Surface
+from policy_engine.syntax.surface import PLACE_FIELD, TEXT, Phrase, Shapes, Surface
 from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
 
 Schema = dict[str, Json]
@@ -29,11 +29,10 @@ FILES: dict[str, type[Surface]] = {
     "cases": CasesTree,
 }
 """The sorts of files; the first key of each tells which it is."""
-_TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TYPES: dict[Any, Schema] = {
-    str: _TEXT,
-    Phrase: _TEXT,
-    Scalar: {**_TEXT, "pattern": r"\S"},
+    str: TEXT,
+    Phrase: TEXT,
+    Scalar: {**TEXT, "pattern": r"\S"},
     date: DATE,
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 0, "maximum": 999_999},
@@ -163,7 +162,12 @@ def _named(item: Schema) -> Schema:
 def _listed(item: Schema) -> Schema:
     """A list, or one value that stands for a list of it; a mapping never does."""
     items: Schema = {"type": "array", "items": item}
-    return items if _is_mapping(item) else {"anyOf": [item, items]}
+    if _is_mapping(item):
+        return items
+    types = item.get("type")
+    if types is None or "items" in item:
+        return {"anyOf": [item, items]}
+    return {**item, **items, "type": [*(types if isinstance(types, list) else [types]), "array"]}
 
 
 def _either(forms: tuple[Any, ...]) -> Schema:

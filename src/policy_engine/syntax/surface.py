@@ -130,6 +130,8 @@ class Shapes:
     forms: tuple[Any, ...]
 
 
+TEXT: dict[str, Json] = {"type": ["string", "number", "boolean"]}
+"""A text, which needs no quotes where it looks like something else."""
 AREA: dict[str, Json] = {"type": "string", "pattern": f"{CODE['pattern']}|[^0-9]"}
 Area = Annotated[str, BeforeValidator(text_of), Shapes((AREA,))]
 """A division code or the name of an area, checked later."""
