@@ -50,7 +50,9 @@ def clock_of(node: Expression, subject: Subject, run: Run) -> Clock | None:
             owner = run.subject_of(node.entity, subject)
             formula = run.program.formulas.get((owner.entity, node.name)) if owner else None
             clock = clock_of(formula.expression, owner, run) if owner and formula else None
-            return attrs.evolve(clock, name=f"{owner.name}.{node.name}") if owner and clock else None
+            if clock is None or owner is None or formula is None or formula.hidden:
+                return clock
+            return attrs.evolve(clock, name=f"{owner.name}.{node.name}")
         case Calendar():
             return _of_calendar(node, subject, run)
         case _:

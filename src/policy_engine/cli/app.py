@@ -16,8 +16,10 @@ from policy_engine.cli.ask import ask
 from policy_engine.cli.check import check
 from policy_engine.cli.evaluate import evaluate
 from policy_engine.cli.explain import explain
+from policy_engine.cli.reassess import reassess
 from policy_engine.cli.rules import rules
 from policy_engine.cli.schema import schema
+from policy_engine.cli.timeline import timeline
 from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.render import render_placed
 from policy_engine.version import __version__
@@ -35,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (evaluate, explain, ask, check, rules, schema):
+for _command in (evaluate, explain, ask, timeline, reassess, check, rules, schema):
     app.command()(_command)
 
 

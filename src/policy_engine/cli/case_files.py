@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import attrs
 
 from policy_engine.cli.errors import CANNOT_READ, NOT_A_CASE
 from policy_engine.diagnostics import Diagnostic, PolicyError
-from policy_engine.engine import Decision, Engine
+from policy_engine.engine import Decision, Engine, Timeline
 from policy_engine.facts.reader import read_case
 from policy_engine.reading.json import read_json
 from policy_engine.reading.json_places import walk
@@ -65,12 +66,30 @@ def read_case_file(name: str) -> CaseFile:
 
 def decide(engine: Engine, case: CaseFile, on: date | None) -> Decision:
     """The decision for a case; every finding of a PolicyError has its place in it."""
-    try:
-        if isinstance(case.data, str):
-            read_case(case.data, engine.vocabulary, on)  # the engine would read the text as a case of its own
+    with _findings_in(case):
+        _refuse_text(engine, case)
         return engine.evaluate(case.data, on, source=None if case.node else case.source)
+
+
+def decide_span(engine: Engine, case: CaseFile, start: date, end: date) -> Timeline:
+    """The timeline of a case; every finding of a PolicyError has its place in it."""
+    with _findings_in(case):
+        _refuse_text(engine, case)
+        return engine.timeline(case.data, start, end, source=None if case.node else case.source)
+
+
+@contextmanager
+def _findings_in(case: CaseFile) -> Iterator[None]:
+    try:
+        yield
     except PolicyError as error:
         raise PolicyError(_placed(error.diagnostics, case)) from None
+
+
+def _refuse_text(engine: Engine, case: CaseFile) -> None:
+    """Refuse a case that is a JSON text: the engine would read that text as a case of its own."""
+    if isinstance(case.data, str):
+        read_case(case.data, engine.vocabulary)
 
 
 def _bytes(name: str) -> bytes:

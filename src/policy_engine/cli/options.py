@@ -42,6 +42,19 @@ OnOption = Annotated[
         help="The date of evaluation; by default that of the case. 判定日期。",
     ),
 ]
+FromOption = Annotated[
+    date,
+    typer.Option("--from", parser=read_day, metavar="DATE", help="The first day of the span. 起始日期。"),
+]
+UntilOption = Annotated[
+    date,
+    typer.Option(
+        "--until",
+        parser=read_day,
+        metavar="DATE",
+        help="The first day that no longer belongs to it. 截止日期（不含当天）。",
+    ),
+]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", help="The language of texts. 文字语言。", case_sensitive=False)
 ]

@@ -2,5 +2,7 @@
 
 from policy_engine.engine.decision import Decision
 from policy_engine.engine.engine import Engine
+from policy_engine.engine.reassessment import Reassessment
+from policy_engine.engine.timeline import Timeline
 
-__all__ = ["Decision", "Engine"]
+__all__ = ["Decision", "Engine", "Reassessment", "Timeline"]

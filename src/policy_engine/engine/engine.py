@@ -13,6 +13,8 @@ from policy_engine.decisions.decide import decide
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.engine.decision import Decision
 from policy_engine.engine.loading import load
+from policy_engine.engine.reassessment import Reassessment, compare
+from policy_engine.engine.settling import Settled
 from policy_engine.engine.span import read_span
 from policy_engine.engine.timeline import Timeline
 from policy_engine.engine.walk import tracks
@@ -97,6 +99,32 @@ class Engine:
         first, last = read_span(start, end)
         data, text = _parsed(case, source)
         return Timeline(first, last, tracks(lambda day: self._run(data, text, day), first, last), self.digest)
+
+    def reassess(
+        self,
+        before: object,
+        after: object,
+        span: tuple[date | str, date | str],
+        *,
+        settled: Settled | str = Settled.FIRST_DAY,
+    ) -> Reassessment:
+        """What was due over a span under the evidence of one case, and is due under that of another.
+
+        Rights by day, week, month, semester or year are counted for each such period that begins in the span, with the amount of its
+        first day, or of its last one inside the span; all others once in the span, with the amount granted last.
+
+        Args:
+            before: the case as it was known, as for `evaluate`.
+            after: the case as it is known now; its subjects have the same ids.
+            span: the first day, and the first day that no longer belongs to the span.
+            settled: `first_day` or `last_day`: the day of a period that settles its amount.
+
+        Raises:
+            PolicyError: as for `timeline`, for either case.
+
+        """
+        was, now = (self.timeline(case, *span) for case in (before, after))
+        return compare(was, now, Settled(settled))
 
     def _run(self, data: object, source: Source | None, on: date | str | None) -> Run:
         return Run(self.program, read_case(data, self.program.vocabulary, on, source))

@@ -100,6 +100,12 @@ def value_label(name: str) -> Labels:
     return _VALUES.get(name, _RESULT)
 
 
+def counted_text(amount: str, unit: str, per: str, language: Language) -> str:
+    """An amount as an outcome gives it: `800.00元/年`."""
+    between = "" if language is Language.ZH else " "
+    return f"{amount}{between}{_UNITS.get(unit, Labels(unit, unit)).text(language)}{per_text(per, language)}"
+
+
 def per_text(per: str, language: Language) -> str:
     """What an entitlement counts by, as a suffix: `/年`."""
     label = PER.get(per, Labels(per, per)).text(language)
