@@ -44,10 +44,8 @@ class Gatherer:
         gathering = self.WORDS[word]
         if gathering is Gathering.COUNT:
             if tree.element != t.Name(tree.variable, tree.span):
-                message = (
-                    f"`{word}` counts records: write `{word}({tree.variable} for {tree.variable} in ...)`"
-                )
-                help_text = "put conditions after `if`"
+                name, help_text = tree.variable, "put conditions after `if`"
+                message = f"`{word}` counts records: write `{word}({name} for {name} in ...)`"
                 return self.checker.report.refuse(
                     errors.NOT_A_VALUE, message, tree.element.span, help_text=help_text
                 )
