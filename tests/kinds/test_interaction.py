@@ -334,6 +334,7 @@ def test_members_below_have_no_order() -> None:
         (('area: "62"',), ('area: "6201"',), [("PE585", "`m.i` and `m.j` both adjust `m.b`, and neither goes first", "j",
                                                 "write `after: m.i` here, or there that it goes after this one")]),
         (("until: 2019-01-01",), ("from: 2019-01-01",), []),
+        ((), ("exception_to: i", 'area: "62"'), []),
         (("after: j",), (), []),
         (("after: j",), ("after: i",), [("PE585", "these interactions all go after each other: `m.i` → `m.j` → `m.i`", "i",
                                          "remove one `after:`; exclusions go before caps anyway")]),

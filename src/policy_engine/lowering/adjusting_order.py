@@ -8,6 +8,7 @@ from policy_engine.checking.adjustment import Cap
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.lowering import errors
 from policy_engine.lowering.members import Asked
+from policy_engine.lowering.scope import Extent
 from policy_engine.model.rule import Rule
 
 Forms = Mapping[str, list[Asked]]
@@ -79,18 +80,15 @@ def _share(first: Iterable[Asked], second: Iterable[Asked]) -> bool:
 
 
 def _meet(first: Iterable[Asked], second: Iterable[Asked]) -> bool:
-    return any(_may_meet(one.rule, other.rule) for one in first for other in second)
-
-
-def _may_meet(one: Rule, other: Rule) -> bool:
-    """Whether there can be a place and a day on which both hold."""
-    apart = (
-        one.areas
-        and other.areas
-        and not any(a.startswith(b) or b.startswith(a) for a in one.areas for b in other.areas)
+    """Whether both can hold for a subject; of a rule and its exception only one does."""
+    return any(
+        _extent(one.rule).meets(_extent(other.rule))
+        and one.rule.exception_to != other.rule.name
+        and other.rule.exception_to != one.rule.name
+        for one in first
+        for other in second
     )
-    return not (apart or _over_before(one, other) or _over_before(other, one))
 
 
-def _over_before(one: Rule, other: Rule) -> bool:
-    return one.until is not None and other.start is not None and one.until <= other.start
+def _extent(rule: Rule) -> Extent:
+    return Extent(rule.areas, rule.start, rule.until)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from policy_engine.checking.rule_kind import RuleKind
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.lowering import errors
+from policy_engine.lowering.scope import Extent
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.resolution.errors import UNLIKE_EXCEPTION
 from policy_engine.resolution.overlays import PlacedRule
-from policy_engine.syntax.policy import RuleTree
 
 
 def declared(
@@ -65,13 +65,5 @@ def _defined_twice(variable: Variable, first: PlacedRule, second: PlacedRule) ->
 
 
 def _may_meet(first: PlacedRule, second: PlacedRule) -> bool:
-    one, two = first.rule.tree, second.rule.tree
-    apart = bool(first.areas and second.areas) and not any(
-        a.startswith(b) or b.startswith(a) for a in first.areas for b in second.areas
-    )
-    return not (apart or _before(one, two) or _before(two, one))
-
-
-def _before(one: RuleTree, two: RuleTree) -> bool:
-    """Whether the first is no longer in force when the second begins."""
-    return one.until is not None and two.start is not None and one.until <= two.start
+    one, other = (Extent(each.areas, each.rule.tree.start, each.rule.tree.until) for each in (first, second))
+    return one.meets(other)

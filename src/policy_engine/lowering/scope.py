@@ -3,11 +3,33 @@
 from collections.abc import Iterable
 from datetime import date
 
+import attrs
+
 from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, Not, Read, Within
 from policy_engine.model.rule import Change, Rule
 from policy_engine.model.types import DATE
 
 TODAY = Read("context", "date", DATE)
+
+
+@attrs.frozen
+class Extent:
+    """The areas and dates of a rule; no areas are all of them, and `until` is the first day after."""
+
+    areas: tuple[str, ...]
+    start: date | None
+    until: date | None
+
+    def meets(self, other: "Extent") -> bool:
+        """Whether there can be a place and a day in both."""
+        apart = bool(self.areas and other.areas) and not any(
+            a.startswith(b) or b.startswith(a) for a in self.areas for b in other.areas
+        )
+        return not (apart or self.ends_before(other) or other.ends_before(self))
+
+    def ends_before(self, other: "Extent") -> bool:
+        """Whether the last day of one is before the first of the other."""
+        return self.until is not None and other.start is not None and self.until <= other.start
 
 
 def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
