@@ -44,6 +44,15 @@ def person(**facts: object) -> Subject:
         ("exit_date <= context.date", person(exit_date=NONE), "退出日期为无", "exit date is none"),
         ("context.date >= exit_date", person(exit_date=NONE), "退出日期为无", "exit date is none"),
         ("cost + 1 > 60", person(cost=5005), "费用 + 1.00元（= 51.05元） ≤ 60.00元", "cost + 1.00 yuan (= 51.05 yuan) ≤ 60.00 yuan"),
+        # dates
+        ("is_working_day(exit_date)", person(exit_date=DAY), "退出日期为工作日：否", "exit date is a working day: no"),
+        ("next_working_day(exit_date) > exit_date", person(exit_date=DAY), "退出日期（非工作日的，顺延至下一工作日）（= 2019年3月4日） > 退出日期（2019年3月2日）",
+         "exit date (the next working day if it is none) (= 2019-03-04) > exit date (2019-03-02)"),
+        ('start_of("month") <= exit_date', person(exit_date=DAY), "日期所在月的首日（= 2019年12月1日） > 退出日期（2019年3月2日）",
+         "first day of the month of date (= 2019-12-01) > exit date (2019-03-02)"),
+        ('semester_of(exit_date) == "autumn"', person(exit_date=DAY), "退出日期所在学期为春季学期，不是“秋季学期”",
+         "semester of exit date is spring semester, not “autumn semester”"),
+        ("is_working_day(exit_date)", person(), "退出日期为工作日：未知", "exit date is a working day: unknown"),
         # with parameters
         ("cost > line", person(cost=5005), "费用（50.05元） > 费用线（30.00元，区划62，自2015-01-01起）", "cost (50.05 yuan) > cost line (30.00 yuan, area 62, since 2015-01-01)"),
         ("cost > open", person(cost=5005), "尚不知是否费用（50.05元） > 未定线（未设定）", "unknown whether cost (50.05 yuan) > open line (not set)"),
