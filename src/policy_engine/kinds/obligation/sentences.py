@@ -7,7 +7,7 @@ from policy_engine.checking.wording import actors, clause
 from policy_engine.core.expression import Expression, Pick
 from policy_engine.core.program import Clause
 from policy_engine.kinds.obligation.deadline import Deadline
-from policy_engine.kinds.obligation.evidence import Evidence
+from policy_engine.kinds.obligation.evidence import ONE, Evidence
 from policy_engine.kinds.obligation.logic import TRUE
 from policy_engine.kinds.obligation.periods import Periods
 from policy_engine.kinds.obligation.rolling import Rolling
@@ -22,19 +22,16 @@ def sentences(
     evidence: Evidence,
     applies: Expression,
 ) -> tuple[Clause, ...]:
-    """Who it is for, who must do what how often or by when, and what counts."""
-    made = (
-        [] if applies == TRUE else [clause(context, "适用于{0}的{entity}", "For {entity} with {0}", applies)]
-    )
-    made.append(_what(tree, context, evidence))
+    """Who must do what for whom, how often or by when, and what counts."""
+    made = [_what(tree, context, evidence, applies)]
     made += _when(form, context) if isinstance(form, Deadline) else _how_often(tree, form, context)
     if evidence.where != TRUE:
         records = _records(evidence, context)
         made.append(
             clause(
                 context,
-                "只计{0}的{records}",
-                "Only {records} with {0} count",
+                "只计符合以下条件的{records}：{0}",
+                "counted are the {records} for which {0}",
                 evidence.where,
                 records=records,
             )
@@ -42,30 +39,30 @@ def sentences(
     return tuple(made)
 
 
-def _what(tree: ObligationTree, context: RuleContext, evidence: Evidence) -> Clause:
-    actor = actors(context, (tree.actor,))
-    if not evidence.over and evidence.done is None:
-        return clause(
-            context,
-            "{actor}须对{entity}完成“{title}”，以{0}为凭",
-            "{actor} must do “{title}” for {entity}, as {0} shows",
-            evidence.dated,
-            actor=actor,
-        )
-    if not evidence.over:
-        return clause(
-            context,
-            "{actor}须对{entity}完成“{title}”",
-            "{actor} must complete “{title}” for {entity}",
-            actor=actor,
-        )
+def _what(tree: ObligationTree, context: RuleContext, evidence: Evidence, applies: Expression) -> Clause:
+    conditions = () if applies == TRUE else (applies,)
+    zh, en = ("", "") if applies == TRUE else ("{0}的", "if {0}, ")
+    place = f"{{{len(conditions)}}}"
+    shown: tuple[Expression, ...] = ()
+    how = Labels("", "")
+    if evidence.over:
+        records = _records(evidence, context)
+        how = Labels(f"至少一次，以{records.zh}为凭", f" at least once, as the {records.en} show")
+        if evidence.required != ONE:
+            shown = (evidence.required,)
+            how = Labels(
+                f"至少{place}次，以{records.zh}为凭", f" at least {place} times, as the {records.en} show"
+            )
+    elif evidence.done is None:
+        shown = (evidence.dated,)
+        how = Labels(f"，以{place}为凭", f", as {place} shows")
     return clause(
         context,
-        "{actor}须对{entity}完成“{title}”，至少{0}次，以{records}为凭",
-        "{actor} must do “{title}” for {entity}, at least {0} times, as the {records} show",
-        evidence.required,
-        actor=actor,
-        records=_records(evidence, context),
+        f"{{actor}}须为{zh}{{entity}}完成“{{title}}”{how.zh}",
+        f"{en}{{actor}} must see to “{{title}}” for {{entity}}{how.en}",
+        *conditions,
+        *shown,
+        actor=actors(context, (tree.actor,)),
     )
 
 
@@ -75,32 +72,37 @@ def _records(evidence: Evidence, context: RuleContext) -> Labels:
 
 
 def _how_often(tree: ObligationTree, form: Periods | Rolling, context: RuleContext) -> Iterator[Clause]:
-    rolling = isinstance(form, Rolling)
+    zh: list[str] = []
+    en: list[str] = []
+    ends: list[Expression] = []
     for phase in form.phases:
-        length = phase.frequency.length.labels
-        often = Labels(f"任意{length.zh}内", f"in any {length.en}") if rolling else phase.frequency.labels
+        often, length = phase.frequency.labels, phase.frequency.length.labels
+        if isinstance(form, Rolling):
+            often = Labels(f"任意连续{length.zh}内", f"in any {length.en}")
         if phase.until is None:
-            yield clause(context, "周期：{often}", "How often: {often}", often=often)
+            zh.append(often.zh)
+            en.append(often.en)
         else:
-            yield clause(
-                context, "周期：{0}之前{often}", "How often: {often} before {0}", phase.until, often=often
-            )
+            zh.append(f"{{{len(ends)}}}之前{often.zh}")
+            en.append(f"{often.en} before {{{len(ends)}}}")
+            ends.append(phase.until)
+    yield clause(context, f"周期：{'，此后'.join(zh)}", f"how often: {', then '.join(en)}", *ends)
     if tree.begins is not None and form.begins is not None:
         own = form.begins.operands[0] if isinstance(form.begins, Pick) else form.begins
-        yield clause(context, "自{0}起", "From {0} on", own)
+        yield clause(context, "自{0}起", "from {0} on", own)
     if form.ends is not None:
-        yield clause(context, "至{0}为止", "Until {0}", form.ends)
+        yield clause(context, "至{0}为止", "until {0}", form.ends)
 
 
 def _when(form: Deadline, context: RuleContext) -> Iterator[Clause]:
     if form.event is not None and form.within is not None:
         length = form.within.labels
-        yield clause(context, "期限：自{0}起{length}内", "Within {length} of {0}", form.event, length=length)
+        yield clause(context, "期限：自{0}起{length}内", "within {length} of {0}", form.event, length=length)
     elif form.by is not None:
-        yield clause(context, "期限：{0}", "By {0}", form.by)
+        yield clause(context, "期限：{0}", "by {0}", form.by)
     if form.to_working_day:
         yield clause(
             context,
             "期限遇非工作日的，顺延至下一工作日",
-            "A deadline on a day off moves to the next working day",
+            "a deadline on a day off moves to the next working day",
         )

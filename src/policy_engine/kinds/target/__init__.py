@@ -57,7 +57,7 @@ def _lower(tree: TargetTree, context: RuleContext) -> Lowered:
         Figure("by", by, (MET, BEHIND)),
         Figure("shortfall", Sum((more, Negate(less, measured.kind)), measured.kind), (BEHIND,)),
     )
-    clauses = tuple(_clauses(tree, context, applies, measure, measured.milestones))
+    clauses = tuple(_clauses(tree, context, applies, measure, measured))
     return Lowered(definitions, (Output(context.rule, tuple(states), BEHIND, figures, clauses=clauses),))
 
 
@@ -137,18 +137,23 @@ def _definitions(measured: Measured, context: RuleContext) -> Iterator[Definitio
 
 
 def _clauses(
-    tree: TargetTree, context: RuleContext, applies: Expression | None, measure: Expression, milestones: tuple[Milestone, ...]
+    tree: TargetTree, context: RuleContext, applies: Expression | None, measure: Expression, measured: Measured
 ) -> Iterator[Clause]:  # fmt: skip
-    if applies is not None:
-        yield clause(context, "适用于{0}的{entity}", "For {entity} with {0}", applies)
-    at_least = tree.direction == "at_least"
-    limit = Labels("不低于", "at least") if at_least else Labels("不高于", "at most")
-    counted = Labels("当年", " that year") if tree.figures == "yearly" else Labels("", "")
-    for each in milestones:
-        yield clause(
-            context, "到{1}，{entity}{counted}的{0}{limit}{2}", "By {1}, {0} of {entity} must be {limit} {2}{counted}",
-            measure, each.by, each.value, limit=limit, counted=counted,
-        )  # fmt: skip
+    if applies is None:
+        yield clause(context, "{entity}的“{title}”：{0}", "“{title}” of {entity}: {0}", measure)
+    else:
+        zh, en = "{0}的{entity}，其“{title}”：{1}", "if {0}, “{title}” of {entity}: {1}"
+        yield clause(context, zh, en, applies, measure)
+    limit = Labels("不低于", "at least") if tree.direction == "at_least" else Labels("不高于", "at most")
+    each_year = tree.figures == "yearly" and period_of(measured.kind.dimension) == "year"
+    counted = Labels("当年", " in the year") if each_year else Labels("", "")
+    places = [(f"{{{2 * row}}}", f"{{{2 * row + 1}}}") for row in range(len(measured.milestones))]
+    yield clause(
+        context,
+        "；".join(f"到{by}{counted.zh}{limit.zh}{value}" for by, value in places),
+        "; ".join(f"{limit.en} {value}{counted.en} by {by}" for by, value in places),
+        *(expression for each in measured.milestones for expression in (each.by, each.value)),
+    )
 
 
 KIND = RuleKind(

@@ -61,9 +61,17 @@ def on_day(milestones: Several[Milestone], values: Several[Expression]) -> Expre
 
 def added_up(milestones: Several[Milestone], kind: Type) -> tuple[Milestone, ...]:
     """Figures of single years as totals so far."""
-    values = tuple(each.value for each in milestones)
-    totals = (Sum(values[: count + 1], kind) if count else values[0] for count in range(len(values)))
+    values = [each.value for each in milestones]
+    totals = (_total(values[: count + 1], kind) for count in range(len(values)))
     return tuple(attrs.evolve(each, value=total) for each, total in zip(milestones, totals, strict=True))
+
+
+def _total(values: list[Expression], kind: Type) -> Expression:
+    """The sum of several figures; of those written out as one."""
+    written = [each.value for each in values if isinstance(each, Constant) and isinstance(each.value, int)]
+    if len(written) == len(values):
+        return Constant(sum(written), kind)
+    return values[0] if len(values) == 1 else Sum(tuple(values), kind)
 
 
 def _single(node: Scalar, by: Scalar | None, kind: Type, context: RuleContext) -> tuple[Milestone, ...]:
