@@ -1,4 +1,4 @@
-"""The commands `ask`, `rules` and `check`."""
+"""The commands `ask`, `rules`, `check` and `schema`."""
 
 import json
 from pathlib import Path
@@ -247,3 +247,19 @@ def test_an_exception_is_told_with_its_rule(run: Run, case: str) -> None:
     assert run(*asked, "--lang", "en").out.endswith(
         "  - everywhere, always\n  but not where its exception local.cash holds\n"
     )
+
+
+@pytest.mark.parametrize(
+    "sort", ["file", "policy", "vocabulary", "sources", "areas", "cases", "case", "decision"]
+)
+def test_a_schema_is_printed(run: Run, sort: str) -> None:
+    """As JSON, in the dialect that editors know."""
+    result = run("schema", sort)
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out)["$schema"].endswith("2020-12/schema")
+
+
+def test_a_schema_knows_the_words_that_are_loaded(run: Run) -> None:
+    """The facts of the vocabulary in cases, the kinds of rules in policies."""
+    assert "pupil" in json.loads(run("schema", "case").out)["$defs"]["person"]["properties"]
+    assert {"alert", "target", "allocation"} <= json.loads(run("schema", "policy").out)["$defs"].keys()
