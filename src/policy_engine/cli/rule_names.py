@@ -9,7 +9,27 @@ from policy_engine.engine import Engine
 from policy_engine.model.rule import Rule
 
 
-def find_rule(text: str, engine: Engine) -> Rule:
+def find_rules(texts: Iterable[str], engine: Engine) -> tuple[Rule, ...]:
+    """The rules with those names or titles in all their forms, and all rules of the modules named; a usage error where there is none."""
+    found: list[Rule] = []
+    for text in texts:
+        if text in _modules(engine):
+            found += [rule for rule in engine.rules if rule.name.startswith(f"{text}.")]
+            continue
+        _refuse_near_module(text, engine)
+        name = find_rule(text, engine, "RULE").name
+        found += [rule for rule in engine.rules if rule.name == name]
+    return tuple(dict.fromkeys(found))
+
+
+def _refuse_near_module(text: str, engine: Engine) -> None:
+    advice = "" if "." in text else meant(text, _modules(engine))
+    titles = {title for rule in engine.rules for title in _titles(rule)}
+    if advice and text.casefold() not in titles:
+        raise typer.BadParameter(f"there is no module `{text}`{advice}", param_hint="RULE")
+
+
+def find_rule(text: str, engine: Engine, where: str = "--rule") -> Rule:
     """The rule with that name, or else with that title in one of the two languages; a usage error where there is none."""
     for rule in engine.rules:
         if rule.name == text:
@@ -18,19 +38,21 @@ def find_rule(text: str, engine: Engine) -> Rule:
     if len(titled) == 1:
         return next(iter(titled.values()))
     if titled:
-        raise typer.BadParameter(
-            f"several rules are called `{text}`: {', '.join(titled)}", param_hint="--rule"
-        )
-    raise typer.BadParameter(f"there is no rule `{text}`{_advice(text, engine)}", param_hint="--rule")
+        raise typer.BadParameter(f"several rules are called `{text}`: {', '.join(titled)}", param_hint=where)
+    raise typer.BadParameter(f"there is no rule `{text}`{_advice(text, engine)}", param_hint=where)
 
 
 def find_module(text: str, engine: Engine) -> str:
     """The module with that name; a usage error where there is none."""
-    modules = sorted({rule.name.partition(".")[0] for rule in engine.rules})
+    modules = _modules(engine)
     if text not in modules:
         advice = meant(text, modules) or f"; there are {', '.join(modules)}"
         raise typer.BadParameter(f"there is no module `{text}`{advice}", param_hint="--module")
     return text
+
+
+def _modules(engine: Engine) -> list[str]:
+    return sorted({rule.name.partition(".")[0] for rule in engine.rules})
 
 
 def meant(word: str, names: Iterable[str]) -> str:

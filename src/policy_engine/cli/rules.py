@@ -1,8 +1,10 @@
-"""The command `rules`: every rule that is loaded."""
+"""The command `rules`: every rule that is loaded, or what some of them say."""
 
 import json
 from collections.abc import Iterator
+from typing import Annotated
 
+import typer
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -16,25 +18,39 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
+from policy_engine.cli.rule_cards import card
+from policy_engine.cli.rule_names import find_rules
 from policy_engine.engine import Engine
 from policy_engine.kinds import builtin_kinds
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.rule import Rule
+from policy_engine.prose.sentence import sentence
+from policy_engine.prose.uses import parameters_used
 
 _KINDS = {kind.name: kind.labels for kind in builtin_kinds()}
 
 
 def rules(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="RULE",
+            help="Rules by name or title, or a module: what each says. 规则名、中文名称或模块名；写出规则全文。",
+        ),
+    ] = None,
     shape: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.ZH,
     policies: PoliciesOption = None,
     installed: InstalledOption = True,
 ) -> Answer:
-    """列出规则。Every rule: name, kind, area, dates, catalogue items."""
+    """列出规则，或写出规则全文。Every rule: name, kind, area, dates, catalogue items; or what some of them say."""
     engine = load_engine(policies, installed)
-    found = engine.rules
+    found = find_rules(names, engine) if names else engine.rules
     if shape is Format.JSON:
-        return Answer(json.dumps([_json(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
+        data = [_json(rule, engine) for rule in found]
+        return Answer(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    if names:
+        return Answer(rendered(part for rule in found for part in card(rule, engine.program, lang)))
     return Answer(rendered(part for rule in found for part in _parts(rule, engine, lang)))
 
 
@@ -74,13 +90,15 @@ def exceptions_to(rule: Rule, engine: Engine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _json(rule: Rule) -> dict[str, object]:
+def _json(rule: Rule, engine: Engine) -> dict[str, object]:
     change = rule.change
     return {
         "rule": rule.name,
         "kind": rule.kind,
         "entity": rule.entity,
         "title": {"zh": rule.labels.zh, "en": rule.labels.en},
+        "sentence": {language.value: sentence(rule, engine.program, language) for language in Language},
+        "parameters": [table.name for table in parameters_used(rule, engine.program)],
         "area": list(rule.areas),
         "from": rule.start.isoformat() if rule.start else None,
         "until": rule.until.isoformat() if rule.until else None,
