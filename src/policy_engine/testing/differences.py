@@ -87,7 +87,7 @@ def _same(wanted: JsonValue, found: Json) -> bool:
     if isinstance(wanted, bool) or isinstance(found, bool):
         return wanted is found
     if isinstance(wanted, int | Decimal):
-        return f"{wanted:f}" == str(found)
+        return f"{Decimal(wanted):f}" == str(found)
     return wanted == found
 
 

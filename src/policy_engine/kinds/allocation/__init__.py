@@ -50,8 +50,8 @@ def _whole(tree: AllocationTree, field: Field, own: tuple[Part, ...]) -> Express
     """How much there is, as the subject above has it."""
     if tree.quota is not None:
         return field.context.expression(tree.quota, INT, field.among)
-    if tree.budget is not None:
-        return field.context.expression(tree.budget, MONEY, field.among)
+    if field.budget is not None:
+        return field.budget
     if tree.share is not None:
         rate = field.context.expression(tree.share, RATE, field.among)
         return portion(field.sum(Reach.ALL), rate, up=tree.rounding == "up")

@@ -21,7 +21,9 @@ from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.allocation.tree import AllocationTree, KeyTree
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, INT, MONEY, Kind, Type
+from policy_engine.model.units import period_of, with_period
 from policy_engine.model.vocabulary import Variable
+from policy_engine.reading.yaml import Scalar
 
 RANK_KEY = Code("PE593", "rank-key")
 RATE = Type(Kind.RATE)
@@ -44,7 +46,7 @@ class Part:
 
 @attrs.frozen
 class Field:
-    """The candidates of a rule; `takes` is what one of them takes of the whole: a place, or an award."""
+    """The candidates of a rule; `takes` is what one of them takes of the whole: a place, or an award of the budget."""
 
     context: RuleContext
     among: str
@@ -52,6 +54,7 @@ class Field:
     where: Expression
     keys: tuple[RankKey, ...]
     takes: Expression
+    budget: Expression | None = None
 
     @property
     def rank(self) -> Standing:
@@ -83,11 +86,28 @@ def field_of(tree: AllocationTree, context: RuleContext) -> Field:
     """The candidates as the rule says; one whose award is none, zero or less takes no part."""
     where = context.expression(tree.when, BOOL)
     takes: Expression = _ONE
+    budget = _money(tree.budget, context, tree.among.text) if tree.budget is not None else None
     keys = tuple(_key(each, context) for each in tree.rank)
-    if tree.award is not None:
-        takes = context.expression(tree.award, MONEY)
-        where = All((where, Compare(Comparison.MORE, takes, Constant(0, MONEY))))
-    return Field(context, tree.among.text, tree.ties, where, keys, takes)
+    if tree.award is not None and budget is not None:
+        takes = _award(tree.award, budget, context)
+        where = All((where, Compare(Comparison.MORE, takes, Constant(0, takes.type))))
+    return Field(context, tree.among.text, tree.ties, where, keys, takes, budget)
+
+
+def _money(written: Scalar, context: RuleContext, of: str | None = None) -> Expression:
+    """An amount of yuan, or of yuan by some period."""
+    expression, kind = context.typed(written, of)
+    if kind is None or with_period(kind.dimension, None) == MONEY.dimension:
+        return expression
+    return context.expression(written, MONEY, of)
+
+
+def _award(written: Scalar, budget: Expression, context: RuleContext) -> Expression:
+    """What one gets; where both are counted by a period it is that of the budget."""
+    takes = _money(written, context)
+    if None in (period_of(takes.type.dimension), period_of(budget.type.dimension)):
+        return takes
+    return context.expression(written, budget.type)
 
 
 def _key(tree: KeyTree, context: RuleContext) -> RankKey:

@@ -4,6 +4,8 @@ from policy_engine.checking.rule_kind import RuleContext
 from policy_engine.core.expression import (
     All,
     Any,
+    Branch,
+    Choose,
     Compare,
     Comparison,
     Constant,
@@ -13,13 +15,14 @@ from policy_engine.core.expression import (
     Not,
     Pick,
     Reach,
+    Read,
     Sum,
 )
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.allocation.field import RATE, Field, Part, portion
 from policy_engine.kinds.allocation.tree import GroupsTree
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import INT, Kind, Type
+from policy_engine.model.types import BOOL, INT, Kind, Type
 from policy_engine.reading.yaml import Scalar
 
 GROUP = Code("PE594", "allocation-group")
@@ -44,7 +47,7 @@ def groups_of(tree: GroupsTree, context: RuleContext) -> tuple[Group, ...]:
             message = f"there is no group `{name}`"
             context.report(Diagnostic(GROUP, message, written.span, help=f"the groups: {known}"))
             continue
-        labels = _labels(name, kind)
+        labels = _labels(name, by, kind, context)
         found.append((labels, Compare(Comparison.EQUAL, by, Constant(value, kind)), written))
     return tuple(found)
 
@@ -56,9 +59,13 @@ def _value(name: str, kind: Type) -> str | bool | None:
     return named.name if named else None if kind.values else name
 
 
-def _labels(name: str, kind: Type) -> Labels:
+def _labels(name: str, by: Expression, kind: Type, context: RuleContext) -> Labels:
     if kind.kind is Kind.BOOL:
-        return {"true": Labels("是", "yes"), "false": Labels("否", "no")}[name]
+        answer = {"true": Labels("是", "yes"), "false": Labels("否", "no")}[name]
+        variable = context.vocabulary.variable(by.entity, by.name) if isinstance(by, Read) else None
+        if variable is None:
+            return answer
+        return Labels(f"{variable.labels.zh}：{answer.zh}", f"{variable.labels.en}: {answer.en}")
     named = kind.value_named(name)
     return named.labels if named else Labels(name, name)
 
@@ -97,12 +104,13 @@ def in_two_steps(
     tree: GroupsTree, groups: tuple[Group, ...], parts: tuple[Part, ...], whole: Part, field: Field
 ) -> tuple[tuple[Part, ...], Expression]:
     """The formulas, and the condition of being selected: within the part of the group, else within what is left for all."""
-    own = (
-        field.within(part.read, All((field.where, condition)))
+    own = tuple(
+        Branch(condition, field.within(part.read, All((field.where, condition))))
         for part, (_, condition, _) in zip(parts, groups, strict=True)
     )
+    within = Choose(own, Constant(False, BOOL), BOOL)
     labels = Labels("在本组份额之内", "within the part of the group")
-    reserved = field.part("reserved", labels, Any(tuple(own)), of_candidates=True)
+    reserved = field.part("reserved", labels, within, of_candidates=True)
     if tree.transfer is False:
         return (reserved,), reserved.read
     left: Expression = _without(whole, parts)
