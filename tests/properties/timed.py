@@ -6,7 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from policy_engine import PolicyError
+from policy_engine.backends.interpreter import Run
+from policy_engine.core.program import Program
 from policy_engine.core.texts import Json
+from policy_engine.engine.timeline import Timeline
+from policy_engine.engine.walk import tracks
+from policy_engine.facts.reader import read_case
 from policy_engine.model.period import Period, key_of, ordinal
 from tests import language
 from tests.properties.small import conditions
@@ -23,12 +29,13 @@ _PERIODS = st.sampled_from(["week", "month", "quarter", "half_year", "year", "se
 def days() -> st.SearchStrategy[date]:
     """A day of two years, often at the beginning or end of a month."""
     around = st.builds(
-        lambda month, step: _month(month) + timedelta(days=step), st.integers(0, 24), st.integers(-2, 1)
+        lambda month, step: first_of(month) + timedelta(days=step), st.integers(0, 24), st.integers(-2, 1)
     )
     return around | st.integers(0, 730).map(lambda step: FIRST + timedelta(days=step))
 
 
-def _month(number: int) -> date:
+def first_of(number: int) -> date:
+    """The first day of a month, counted from that of the first one."""
     return date(2019 + number // 12, number % 12 + 1, 1)
 
 
@@ -84,12 +91,17 @@ def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-AMOUNTS = st.sampled_from(
+_OF_A_MONTH = st.sampled_from(["monthly(household.income)", "household.wage * 0.1"])
+_OF_ANY_TIME = st.sampled_from(
     [
         "cost * 0.6", "limit", "base + 10", "10 * age", "max(0, days_between(exit_date, context.date)) * 2",
-        "monthly(household.income)", "household.wage * 0.1", "min(cost, limit)",
+        "min(cost, limit)",
     ]
 )  # fmt: skip
+AMOUNTS = st.tuples(_OF_A_MONTH, st.just("month")) | st.tuples(
+    _OF_ANY_TIME, st.sampled_from(["day", "week", "month", "semester", "year", "once"])
+)
+"""An amount, and what it counts by."""
 _OF_A_PERSON, _OF_A_MEMBER = mixed(), mixed("p.", "")
 
 
@@ -125,7 +137,7 @@ def policies(draw: st.DrawFn) -> tuple[str, str]:
     amounts = st.sampled_from(["90", "100", "110", "unset"])
     areas = draw(st.lists(st.sampled_from(["", "area: '62', ", "area: '6201', "]), min_size=1, unique=True))
     rows = "".join(f"      - {{{draw(_time())}{area}value: {draw(amounts)}}}\n" for area in areas)
-    reached = draw(days())
+    reached, (amount, per) = draw(days()), draw(AMOUNTS)
     first = f"""{language.HEAD}
 parameters:
   limit:
@@ -154,8 +166,8 @@ parameters:
     kind: entitlement
     {_about("person", "丁")}
     when: 'needy or {draw(_OF_A_PERSON)}'
-    amount: {draw(AMOUNTS)}
-    per: month
+    amount: {amount}
+    per: {per}
   warning:
     kind: alert
     {_about("household", "戊")}{_rows(draw(_time()))}
@@ -185,6 +197,18 @@ overrides:
 
 def _about(entity: str, label: str) -> str:
     return f"title: {{zh: {label}, en: {label}}}\n    for: {entity}\n    source: s1"
+
+
+def timeline(program: Program, case: JsonObject, start: date, end: date) -> Timeline | None:
+    """The timeline of a case; None where it is refused."""
+
+    def run_on(day: date) -> Run:
+        return Run(program, read_case(case, program.vocabulary, day))
+
+    try:
+        return Timeline(start, end, tracks(run_on, start, end), "")
+    except PolicyError:
+        return None
 
 
 @st.composite
