@@ -141,7 +141,7 @@ def explain(outcome: Outcome, run: Run) -> Explanation:
     conditions = tuple(_step(state.condition, subject, run) for state in outcome.states)
     values = tuple(
         (figure.name, _step(figure.expression, subject, run))
-        for figure in output.figures
+        for figure in output.figures_of(outcome.reached) or output.figures_of(output.states[-1].status)
         if not figure.optional or outcome.detail(figure.name) is not None
     )
     return Explanation(outcome, run, conditions, values)
