@@ -5,8 +5,12 @@ import pytest
 from policy_engine.core.program import Program
 from policy_engine.core.texts import Json
 from policy_engine.core.values import NONE, UNKNOWN, Value
+from policy_engine.decisions.decide import decide
+from policy_engine.explanation.because import because
+from policy_engine.explanation.explain import explain
 from policy_engine.facts.case import Subject
-from tests.language import HEAD, Told, outcomes, program, refused, rule, subject, told
+from policy_engine.model.labels import Language
+from tests.language import HEAD, Told, outcomes, program, refused, rule, run_of, subject, told
 
 AMONG = ("among: village", "when: grade != none")
 BY_INCOME = "rank: [{by: income, order: ascending}]"
@@ -412,3 +416,68 @@ def test_candidates_stand_below() -> None:
     assert told(error) == [
         ("PE595", "no person stands above a household", "person", "above it stand: village, township, county")
     ]
+
+
+def test_reasons_and_sentences() -> None:
+    """What is said of one that waits: rank and quota; of the rule: who, in which order, how many."""
+    made = _made(BY_INCOME, "ties: none", "quota: 1", LEAST % "released")
+    run = run_of(_village(_household("a", 1), _household("b", 2), _household("c", 3, "B")), made)
+    waiting = next(each for each in decide(run) if each.subject.id == "b")
+    said = because(waiting, run, Language.ZH)
+    assert (
+        said
+        == "候补：低保档次为甲类；并列者计入的名次（2） > 村“甲类”组的份额（1）；并列者计入的名次（1） > 村其余份额（0）。名次：2；名额：1。依据：办法 1。"
+    )
+    texts = [clause.text for clause in waiting.output.clauses]
+    assert [text.zh for text in texts] == [
+        "每个村中参加“乙”的家庭：{0}",
+        "排序：{0}从小到大；在截止处并列的都不入选",
+        "名额：{0}",
+        "“甲类”组至少得：总额 × {0}，向上取整",
+        "组内用不完的转给其他人",
+    ]
+    assert [text.en for text in texts] == [
+        "in each village, a household takes part in “B” if {0}",
+        "order: {0}, the smallest first; none that tie at the cut are selected",
+        "places: {0}",
+        "the group “class A” gets at least the whole × {0}, rounded up",
+        "what a group leaves goes to the others",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "zh", "en"),
+    [
+        (("share: 0.3", "rounding: up"), ["名额：参加者数 × {0}，向上取整"], ["places: the number of those who take part × {0}, rounded up"]),
+        (("share: 0.3", "rounding: down"), ["名额：参加者数 × {0}，向下取整"], ["places: the number of those who take part × {0}, rounded down"]),
+        (("groups: {by: grade, each: {A: 1}, transfer: false}",), ["“甲类”组的名额：{0}", "组内用不完的不转给其他人"],
+            ["places of the group “class A”: {0}", "what a group leaves does not go to others"]),
+    ],
+)  # fmt: skip
+def test_how_much_there_is_in_words(lines: tuple[str, ...], zh: list[str], en: list[str]) -> None:
+    """A share of those who take part, or the places of each group."""
+    (output,) = _made(BY_INCOME, "ties: id", *lines).outputs
+    told = [clause.text for clause in output.clauses[2:]]
+    assert ([text.zh for text in told], [text.en for text in told]) == (zh, en)
+
+
+def test_everybody_takes_part_by_dates_and_truths() -> None:
+    """Each sort of key has its words."""
+    rank = "rank: [{by: poor, order: descending}, {by: insured, order: ascending}, {by: birth_date, order: descending}, {by: birth_date, order: ascending}]"
+    made = program(
+        rule("allocation", "person", "among: village", "when: 'true'", rank, "ties: all", "quota: 1")
+    )
+    first, second = (clause.text for clause in made.outputs[0].clauses[:2])
+    assert (first.zh, first.en) == (
+        "每个村中的人员都参加“乙”",
+        "in each village, a person always takes part in “B”",
+    )
+    assert second.zh == "排序：{0}的在前，再{1}的在后，再{2}从晚到早，再{3}从早到晚；在截止处并列的都入选"
+
+
+def test_a_share_that_is_rounded_up_in_the_reasoning() -> None:
+    """As a product, and not as the contrary of a contrary."""
+    run = run_of(_village(_household("a", 1)), _made(BY_INCOME, "ties: id", "share: 0.3", "rounding: up"))
+    (found,) = decide(run)
+    assert "（参加排序的家庭数 × 30%，向上取整）：1" in explain(found, run).text(Language.ZH)
+    assert "(number of households ranked × 30%, rounded up): 1" in explain(found, run).text(Language.EN)

@@ -67,6 +67,11 @@ class Decision:
         return tuple(self._with("interaction", "applied"))
 
     @property
+    def allocations(self) -> tuple[Outcome, ...]:
+        """Who takes part in allocations, selected or waiting."""
+        return tuple(self._with("allocation", "selected", "waiting"))
+
+    @property
     def undetermined(self) -> tuple[Outcome, ...]:
         """What cannot be decided yet; each outcome names what it waits for in `missing`."""
         return tuple(outcome for outcome in self.outcomes if outcome.status == UNDETERMINED)

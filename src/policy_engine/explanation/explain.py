@@ -18,6 +18,7 @@ from policy_engine.core.expression import (
     Negate,
     Not,
     Read,
+    Standing,
     Sum,
     Within,
 )
@@ -166,6 +167,8 @@ def _parts(node: Expression, subject: Subject, run: Run) -> Iterator[tuple[Expre
             yield from ((part, subject) for part in _taken(node, subject, run))
         case Gather():
             yield from _members(node, subject, run)
+        case Standing() if subject.entity != node.over:
+            return
         case Sum():
             for term in node.terms:
                 yield (term.operand if isinstance(term, Negate) else term), subject

@@ -210,7 +210,7 @@ def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pic
             first, *others = node.terms
             return _bracketed(first, speaker, Choose) + "".join(_term(each, speaker) for each in others)
         case Negate():
-            return f"−{_bracketed(node.operand, speaker, Sum, Choose)}"
+            return _negative(node, speaker)
         case Multiply():
             left = _bracketed(node.left, speaker, Sum, Choose)
             text = f"{left} × {_bracketed(node.right, speaker, Sum, Choose, Divide)}"
@@ -232,6 +232,18 @@ def _arithmetic(node: Sum | Negate | Multiply | Divide | Remainder | Round | Pic
                 operand_text(each, node, speaker) for each in node.operands
             )
             return speaker.choose(f"{words[0]}（{inner}）", f"{words[1]} ({inner})")
+
+
+def _negative(node: Negate, speaker: Voice) -> str:
+    """The contrary number; a product or quotient that is rounded up is the contrary of one of the contrary, rounded down."""
+    match node.operand:
+        case Multiply(left=Negate() as left) | Divide(left=Negate() as left) as inner if (
+            inner.rounding is Rounding.FLOOR
+        ):
+            text = formula(attrs.evolve(inner, left=left.operand, rounding=Rounding.HALF_AWAY), speaker)
+            return speaker.choose(f"（{text}，向上取整）", f"({text}, rounded up)")
+        case _:
+            return f"−{_bracketed(node.operand, speaker, Sum, Choose)}"
 
 
 def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Voice) -> str:

@@ -13,7 +13,7 @@ from policy_engine.core.expression import (
     Sum,
 )
 from policy_engine.core.program import Figure, Output, State
-from policy_engine.kinds.allocation.field import RATE, Field, Part, field_of, portion
+from policy_engine.kinds.allocation.field import Field, Part, field_of, portion
 from policy_engine.kinds.allocation.groups import groups_of, in_two_steps, own_places, reserves
 from policy_engine.kinds.allocation.tree import AllocationTree, keys_fit
 from policy_engine.kinds.allocation.wording import clauses
@@ -27,7 +27,7 @@ def _lower(tree: AllocationTree, context: RuleContext) -> Lowered:
     if not keys_fit(tree, context):
         return Lowered()
     field = field_of(tree, context)
-    groups = groups_of(tree.groups, context) if tree.groups is not None else ()
+    groups = groups_of(tree.groups, field) if tree.groups is not None else ()
     own = own_places(groups, field) if tree.groups is not None and tree.groups.each else ()
     whole = field.part("whole", FUNDS if tree.budget is not None else PLACES, _whole(tree, field, own))
     kept = own or reserves(groups, field, whole)
@@ -41,21 +41,18 @@ def _lower(tree: AllocationTree, context: RuleContext) -> Lowered:
         (State("not_eligible", Not(field.where)), State("selected", selected)),
         "waiting",
         _figures(tree, field, whole.read),
-        clauses=clauses(tree, field, whole, groups, kept),
+        clauses=clauses(tree, field, groups),
     )
     return Lowered(tuple(part.definition for part in parts), (output,))
 
 
 def _whole(tree: AllocationTree, field: Field, own: tuple[Part, ...]) -> Expression:
     """How much there is, as the subject above has it."""
-    if tree.quota is not None:
-        return field.context.expression(tree.quota, INT, field.among)
-    if field.budget is not None:
-        return field.budget
+    if field.stated is None:
+        return Sum(tuple(part.read for part in own), INT)
     if tree.share is not None:
-        rate = field.context.expression(tree.share, RATE, field.among)
-        return portion(field.sum(Reach.ALL), rate, up=tree.rounding == "up")
-    return Sum(tuple(part.read for part in own), INT)
+        return portion(field.sum(Reach.ALL), field.stated, up=tree.rounding == "up")
+    return field.stated
 
 
 def _selected(tree: AllocationTree, field: Field, whole: Expression) -> Expression:
@@ -83,4 +80,5 @@ KIND = RuleKind(
     tree=AllocationTree,
     lower=_lower,
     statuses=("selected", "waiting", "not_eligible", "undetermined"),
+    example="funds.poverty_fund_projects",
 )

@@ -46,7 +46,7 @@ class Part:
 
 @attrs.frozen
 class Field:
-    """The candidates of a rule; `takes` is what one of them takes of the whole: a place, or an award of the budget."""
+    """The candidates of a rule; `takes` is what one of them takes: a place, or an award; `stated` is the quota, share or budget."""
 
     context: RuleContext
     among: str
@@ -54,7 +54,7 @@ class Field:
     where: Expression
     keys: tuple[RankKey, ...]
     takes: Expression
-    budget: Expression | None = None
+    stated: Expression | None
 
     @property
     def rank(self) -> Standing:
@@ -86,12 +86,21 @@ def field_of(tree: AllocationTree, context: RuleContext) -> Field:
     """The candidates as the rule says; one whose award is none, zero or less takes no part."""
     where = context.expression(tree.when, BOOL)
     takes: Expression = _ONE
-    budget = _money(tree.budget, context, tree.among.text) if tree.budget is not None else None
+    stated = _stated(tree, context)
     keys = tuple(_key(each, context) for each in tree.rank)
-    if tree.award is not None and budget is not None:
-        takes = _award(tree.award, budget, context)
+    if tree.award is not None and stated is not None:
+        takes = _award(tree.award, stated, context)
         where = All((where, Compare(Comparison.MORE, takes, Constant(0, takes.type))))
-    return Field(context, tree.among.text, tree.ties, where, keys, takes, budget)
+    return Field(context, tree.among.text, tree.ties, where, keys, takes, stated)
+
+
+def _stated(tree: AllocationTree, context: RuleContext) -> Expression | None:
+    above = tree.among.text
+    if tree.budget is not None:
+        return _money(tree.budget, context, above)
+    if tree.share is not None:
+        return context.expression(tree.share, RATE, above)
+    return context.expression(tree.quota, INT, above) if tree.quota is not None else None
 
 
 def _money(written: Scalar, context: RuleContext, of: str | None = None) -> Expression:

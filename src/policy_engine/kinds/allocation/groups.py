@@ -23,15 +23,15 @@ from policy_engine.kinds.allocation.field import RATE, Field, Part, portion
 from policy_engine.kinds.allocation.tree import GroupsTree
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, INT, Kind, Type
-from policy_engine.reading.yaml import Scalar
 
 GROUP = Code("PE594", "allocation-group")
-Group = tuple[Labels, Expression, Scalar]
-"""What a group is called, the condition of belonging to it, and its share or places as written."""
+Group = tuple[Labels, Expression, Expression]
+"""What a group is called, the condition of belonging to it, and its share or places."""
 
 
-def groups_of(tree: GroupsTree, context: RuleContext) -> tuple[Group, ...]:
+def groups_of(tree: GroupsTree, field: Field) -> tuple[Group, ...]:
     """The groups in the order in which they are written."""
+    context = field.context
     by, kind = context.typed(tree.by)
     if kind is None:
         return ()
@@ -48,7 +48,8 @@ def groups_of(tree: GroupsTree, context: RuleContext) -> tuple[Group, ...]:
             context.report(Diagnostic(GROUP, message, written.span, help=f"the groups: {known}"))
             continue
         labels = _labels(name, by, kind, context)
-        found.append((labels, Compare(Comparison.EQUAL, by, Constant(value, kind)), written))
+        stated = context.expression(written, RATE if tree.least else INT, field.among)
+        found.append((labels, Compare(Comparison.EQUAL, by, Constant(value, kind)), stated))
     return tuple(found)
 
 
@@ -73,16 +74,14 @@ def _labels(name: str, by: Expression, kind: Type, context: RuleContext) -> Labe
 def own_places(groups: tuple[Group, ...], field: Field) -> tuple[Part, ...]:
     """The places of each group, as the rule states them."""
     return tuple(
-        _part(position, labels, field.context.expression(written, INT, field.among), field)
-        for position, (labels, _, written) in enumerate(groups)
+        _part(position, labels, places, field) for position, (labels, _, places) in enumerate(groups)
     )
 
 
 def reserves(groups: tuple[Group, ...], field: Field, whole: Part) -> tuple[Part, ...]:
     """The part of the whole that is kept for each group, rounded up; a later group gets no more than those before it leave."""
     parts: list[Part] = []
-    for position, (labels, _, written) in enumerate(groups):
-        rate = field.context.expression(written, RATE, field.among)
+    for position, (labels, _, rate) in enumerate(groups):
         share = portion(whole.read, rate, up=True)
         limited = Pick(Extremum.MIN, (share, _without(whole, parts)), share.type)
         parts.append(_part(position, labels, limited, field))
