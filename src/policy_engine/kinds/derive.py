@@ -128,4 +128,5 @@ KIND = RuleKind(
     tree=DeriveTree,
     lower=_lower,
     declare=_declare,
+    example="monitoring.net_income_per_capita",
 )

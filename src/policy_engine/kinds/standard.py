@@ -87,4 +87,5 @@ KIND = RuleKind(
     tree=StandardTree,
     lower=_lower,
     statuses=("met", "not_met", "not_applicable", "undetermined"),
+    example="village.village_exit_standard",
 )

@@ -5,7 +5,7 @@ from policy_engine.explanation.voice import Voice
 
 _BEGINNINGS = (
     ("没有", "有"), ("不在", "在"), ("不能", "能"), ("不可", "可"), ("不符合", "符合"), ("不属于", "属于"), ("未享受", "享受"), ("未参加", "参加"),
-    ("未纳入", "纳入"), ("未列为", "列为"), ("未列入", "列入"), ("未完成", "完成"), ("未达到", "达到"), ("未建立", "建立"), ("未", "已"),
+    ("未纳入", "纳入"), ("未列为", "列为"), ("未列入", "列入"), ("未完成", "完成"), ("未达到", "达到"), ("未建立", "建立"),
 )  # fmt: skip
 """How the contrary of a Chinese label begins, by how the label begins."""
 _ENDINGS = (
@@ -33,6 +33,7 @@ _SORTS = (
     "危房",
 )
 """The ends of Chinese labels that name a sort of subject rather than say something of it."""
+_DONE = "已"
 _THINGS = ("证", "档案", "合同", "指标", "意愿")
 """The ends of Chinese labels that name what a subject has."""
 
@@ -57,6 +58,8 @@ def _chinese(label: str, *, holds: bool) -> str:
         return f"{'属于' if holds else '不属于'}{label}"
     if label.endswith(_THINGS):
         return f"{'有' if holds else '没有'}{label}"
+    if label.startswith(_DONE):
+        return label if holds else "未" + label.removeprefix(_DONE)
     for contrary, ending in _ENDINGS:
         if label.endswith(ending):
             return label if holds else label.removesuffix(ending) + contrary

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from policy_engine.core.expression import All, Any, Choose, Expression
+from policy_engine.core.expression import All, Any, Choose, Constant, Expression
 from policy_engine.core.program import Clause, Program, Wording
 from policy_engine.explanation.phrases import formula
 from policy_engine.explanation.words import status_text
@@ -71,6 +71,8 @@ def said(node: Expression, narrator: Narrator, *, alone: bool) -> str:
         case Any():
             parts = [formula(each, narrator) for each in flat(node, Any)]
             return _listed(parts, ("，或", ", or "), narrator, alone=alone, some=True)
+        case Constant(value=True):
+            return narrator.choose("全部", "always")
         case Choose() if alone and len(node.branches) > 1:
             return numbered([*cases(node, narrator)], narrator)
         case _:
