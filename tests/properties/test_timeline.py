@@ -11,6 +11,7 @@ from policy_engine import PolicyError
 from policy_engine.backends.interpreter import Run
 from policy_engine.core.program import Program
 from policy_engine.decisions.decide import decide
+from policy_engine.decisions.lasting import said
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.engine.timeline import Track
 from policy_engine.engine.walk import tracks
@@ -29,8 +30,8 @@ def on_day(program: Program, case: JsonObject, day: date) -> Run:
 
 
 def told(outcome: Outcome | None) -> tuple[Any, ...] | None:
-    """All that an outcome says."""
-    return (outcome.status, outcome.details, outcome.missing, outcome.criteria) if outcome else None
+    """All that an outcome says of the days of a segment."""
+    return said(outcome) if outcome else None
 
 
 def walked(program: Program, case: JsonObject, start: date, end: date) -> dict[Key, Track] | str:
@@ -54,9 +55,9 @@ def assert_tiled(track: Track, start: date, end: date) -> None:
     assert [each.start for each in track.segments] == [start, *(each.end for each in track.segments[:-1])]
     assert track.segments[-1].end == end
     assert all(each.start < each.end for each in track.segments)
-    said = [told(each.outcome) for each in track.segments]
-    assert all(one != other for one, other in pairwise(said))
-    assert [bool(each.causes) for each in track.segments] == [False, *(True for _ in said[1:])]
+    all_told = [told(each.outcome) for each in track.segments]
+    assert all(one != other for one, other in pairwise(all_told))
+    assert [bool(each.causes) for each in track.segments] == [False, *(True for _ in all_told[1:])]
 
 
 @MANY
@@ -75,10 +76,12 @@ def test_a_timeline_agrees_with_an_evaluation_on_every_day(
             if found == outcomes:
                 return
             continue
-        said = {key: told(track.on(day).outcome) for key, track in found.items()}
-        assert {key: each for key, each in said.items() if each} == {
+        segments = {key: track.on(day) for key, track in found.items()}
+        assert {key: told(each.outcome) for key, each in segments.items() if each.outcome} == {
             key: told(outcome) for key, outcome in outcomes.items()
         }, day
+        for key, outcome in outcomes.items():
+            assert segments[key].start < day or segments[key].details == outcome.details
     assert not isinstance(found, str), found
     for track in found.values():
         assert_tiled(track, start, end)

@@ -138,6 +138,16 @@ def policies(draw: st.DrawFn) -> tuple[str, str]:
     areas = draw(st.lists(st.sampled_from(["", "area: '62', ", "area: '6201', "]), min_size=1, unique=True))
     rows = "".join(f"      - {{{draw(_time())}{area}value: {draw(amounts)}}}\n" for area in areas)
     reached, (amount, per) = draw(days()), draw(AMOUNTS)
+    deadline = draw(
+        st.sampled_from(
+            [
+                "",
+                "\n    within: 5",
+                "\n    within: {working_days: 5}",
+                f'\n    within: 5\n    since: date("{reached}")',
+            ]
+        )
+    )
     first = f"""{language.HEAD}
 parameters:
   limit:
@@ -173,7 +183,7 @@ parameters:
     {_about("household", "戊")}{_rows(draw(_time()))}
     when: '{draw(_of_a_household())}'
     severity: low
-    notify: [village]
+    notify: [village]{deadline}
   sort:
     kind: classification
     {_about("household", "己")}

@@ -7,12 +7,15 @@ import attrs
 from policy_engine.backends.horizon import Cause, Horizon, Sort, earliest
 from policy_engine.backends.interpreter import evaluate
 from policy_engine.backends.outlook import Outlook
-from policy_engine.core.expression import Expression, Read
-from policy_engine.core.program import Output
+from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
+from policy_engine.core.program import Figure, Output
 from policy_engine.core.values import UNKNOWN
 from policy_engine.decisions.decide import asked_of, joined, outcome_of
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.facts.case import Subject
+from policy_engine.model.vocabulary import CONTEXT
+
+_DEADLINES = frozenset({CalendarStep.ADD_DAYS, CalendarStep.ADD_WORKING_DAYS})
 
 
 def outcome_until(
@@ -25,6 +28,13 @@ def outcome_until(
     asked = [outlook.of(each, subject) for outcome in found for each in _told_by(outcome, outlook)]
     horizon = _of_rule(forms[0].rule.name, earliest((*scopes, *asked)))
     return (joined(tuple(found)) if found else None), horizon
+
+
+def said(outcome: Outcome) -> tuple[object, ...]:
+    """All that an outcome says, but for deadlines that run from whatever day is asked about."""
+    running = {figure.name for figure in outcome.output.figures if _runs_along(figure)}
+    details = tuple((name, value) for name, value in outcome.details if name not in running)
+    return outcome.status, details, outcome.missing, outcome.criteria
 
 
 def consistent_until(outlook: Outlook) -> Horizon:
@@ -54,11 +64,21 @@ def _told_by(outcome: Outcome, outlook: Outlook) -> Iterator[Expression]:
         if value is True and UNKNOWN not in values:
             break
     for figure in output.figures_of(outcome.reached):
-        yield from figure.expressions
+        if not _runs_along(figure):
+            yield from figure.expressions
     for listing in output.lists:
         if outcome.reached in listing.statuses:
             yield from (condition for _, condition in listing.items)
     yield from (criterion.condition for criterion in output.criteria)
+
+
+def _runs_along(figure: Figure) -> bool:
+    """Whether it is a deadline of some days from the date of evaluation, whatever the facts."""
+    match figure.expression:
+        case Calendar(step=step, arguments=(Read(entity=entity, name="date"), Constant())):
+            return entity == CONTEXT and step in _DEADLINES
+        case _:
+            return False
 
 
 def _of_rule(rule: str, horizon: Horizon) -> Horizon:

@@ -25,7 +25,8 @@ _SILENT = Labels("这段时间规则不适用。", "The rule does not hold in th
 class Segment:
     """Days from `start` on, up to `end` but without it, on which a rule says the same of a subject.
 
-    `outcome` is that of the first day, None where the rule is not in force; `causes` are what changed on that day.
+    `outcome` is that of the first day, None where the rule is not in force; a deadline that runs from the day of evaluation runs
+    from there. `causes` are what changed on that day.
     """
 
     start: date

@@ -12,7 +12,7 @@ from policy_engine.backends.interpreter import Run
 from policy_engine.backends.outlook import Outlook
 from policy_engine.core.program import Output
 from policy_engine.decisions.contradictions import refuse_contradictions
-from policy_engine.decisions.lasting import consistent_until, outcome_until
+from policy_engine.decisions.lasting import consistent_until, outcome_until, said
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.diagnostics import PolicyError
 from policy_engine.engine.timeline import Segment, Track
@@ -100,11 +100,7 @@ def _day_in_messages(day: date, start: date) -> Iterator[None]:
 
 def _same(one: Outcome | None, other: Outcome | None) -> bool:
     """Whether two outcomes say the same."""
-    if one is None or other is None:
-        return one is other
-    return (one.status, one.details, one.missing, one.criteria) == (
-        other.status, other.details, other.missing, other.criteria,
-    )  # fmt: skip
+    return said(one) == said(other) if one and other else one is other
 
 
 def _changed(sources: Iterable[Source], run: Run) -> tuple[Cause, ...]:
