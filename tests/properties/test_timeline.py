@@ -17,7 +17,7 @@ from policy_engine.engine.timeline import Track
 from policy_engine.engine.walk import tracks
 from policy_engine.facts.reader import read_case
 from tests import language
-from tests.properties import timed
+from tests.properties import test_allocations, timed
 from tests.properties.strategies import JsonObject
 
 MANY = settings(max_examples=2 * settings().max_examples)
@@ -66,7 +66,21 @@ def test_a_timeline_agrees_with_an_evaluation_on_every_day(
     texts: tuple[str, str], case: JsonObject, start: date, length: int
 ) -> None:
     """Segments tile the span; a case that is refused on a day is refused, and the first such day is named."""
-    program, end = language.program(*texts), start + timedelta(days=length)
+    assert_agreement(language.program(*texts), case, start, length)
+
+
+@MANY
+@given(test_allocations.ways(grouped=True), timed.populations(), timed.days(), st.integers(1, 200))
+def test_so_does_that_of_a_ranked_population(
+    way: test_allocations.Way, case: JsonObject, start: date, length: int
+) -> None:
+    """Whoever comes in or changes place changes it for all the others."""
+    assert_agreement(way.program, case, start, length)
+
+
+def assert_agreement(program: Program, case: JsonObject, start: date, length: int) -> None:
+    """On each day of the span."""
+    end = start + timedelta(days=length)
     found = walked(program, case, start, end)
     for step in range(length):
         day = start + timedelta(days=step)

@@ -279,3 +279,26 @@ def _flow(draw: st.DrawFn, name: str, period: Period) -> dict[str, Any]:
     if not shifts:
         return draw(st.sampled_from([{}, {name: "100"}]))
     return {name: {key_of(period, now + shift): draw(amounts) for shift in shifts}}
+
+
+@st.composite
+def populations(draw: st.DrawFn) -> JsonObject:
+    """A village whose persons often tie, and change places from day to day."""
+    numbers = {
+        "insured": st.booleans(),
+        "poor": st.booleans(),
+        "age": st.integers(1, 3),
+        "count": st.integers(1, 2),
+    }
+    facts["cost"] = st.sampled_from(["0", "0.01", "0.02", "0.03"])
+    persons = [
+        {"id": f"p{number}", **{name: draw(_often_dated(facts[name])) for name in sorted(facts)}}
+        for number in range(draw(st.integers(1, 4)))
+    ]
+    fund = draw(_often_dated(st.sampled_from(["0", "0.02", "0.05"])))
+    return {"village": {"id": "v", "fund": fund, "households": [{"id": "h", "persons": persons}]}}
+
+
+def _often_dated(values: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
+    dates = days().map(date.isoformat)
+    return values | st.none() | st.dictionaries(dates, values | st.none(), min_size=1, max_size=3)
