@@ -203,6 +203,11 @@ class Program:
     areas: Areas = attrs.field(factory=Areas)
 
     @cached_property
+    def rules_by_name(self) -> Mapping[str, Rule]:
+        """The rules under their names; of a rule in several forms the last."""
+        return {rule.name: rule for rule in self.rules}
+
+    @cached_property
     def bounded(self) -> tuple[tuple[Variable, Formula], ...]:
         """The formulas whose values the vocabulary bounds."""
         found = ((self.vocabulary.variable(*key), formula) for key, formula in self.formulas.items())

@@ -13,7 +13,7 @@ from policy_engine.explanation.reasons import Reason, opened, reasons
 from policy_engine.explanation.speaker import Speaker
 from policy_engine.explanation.statements import statement
 from policy_engine.explanation.words import per_text, status_text, value_label
-from policy_engine.model.labels import Labels, Language
+from policy_engine.model.labels import Language
 from policy_engine.model.types import Kind
 from policy_engine.model.units import period_of
 
@@ -89,12 +89,15 @@ def _values(outcome: Outcome, speaker: Speaker) -> str:
 
 def _lists(outcome: Outcome, speaker: Speaker) -> Iterator[tuple[str, str]]:
     """What the lists of an outcome hold, rules by their titles."""
-    titles = {rule.name: rule.labels for rule in speaker.program.rules}
     for listing in outcome.output.lists:
         held = outcome.detail(listing.name)
         if isinstance(held, list):
-            named = (titles.get(str(each), Labels(str(each), str(each))) for each in held)
-            yield listing.name, speaker.choose("、", ", ").join(speaker.say(each) for each in named)
+            yield listing.name, speaker.choose("、", ", ").join(_title(str(each), speaker) for each in held)
+
+
+def _title(name: str, speaker: Speaker) -> str:
+    rule = speaker.program.rules_by_name.get(name)
+    return name if rule is None else speaker.say(rule.labels)
 
 
 def _figure(figure: Figure, outcome: Outcome, speaker: Speaker) -> str:
@@ -153,10 +156,9 @@ def _missing(outcome: Outcome, speaker: Speaker) -> str:
 def _exception(outcome: Outcome, speaker: Speaker) -> str:
     """The rule that would hold if this one, an exception, did not."""
     base = outcome.rule.exception_to
-    found = next((rule for rule in speaker.program.rules if rule.name == base), None)
-    if found is None:
+    if base not in speaker.program.rules_by_name:
         return ""
-    title = speaker.say(found.labels)
+    title = _title(base, speaker)
     return speaker.choose(f"{title}（{base}）的例外", f"an exception to {title} ({base})")
 
 
