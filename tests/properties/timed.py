@@ -284,13 +284,13 @@ def _flow(draw: st.DrawFn, name: str, period: Period) -> dict[str, Any]:
 @st.composite
 def populations(draw: st.DrawFn) -> JsonObject:
     """A village whose persons often tie, and change places from day to day."""
-    numbers = {
+    facts: dict[str, st.SearchStrategy[Json]] = {
         "insured": st.booleans(),
         "poor": st.booleans(),
         "age": st.integers(1, 3),
         "count": st.integers(1, 2),
+        "cost": st.sampled_from(["0", "0.01", "0.02", "0.03"]),
     }
-    facts["cost"] = st.sampled_from(["0", "0.01", "0.02", "0.03"])
     persons = [
         {"id": f"p{number}", **{name: draw(_often_dated(facts[name])) for name in sorted(facts)}}
         for number in range(draw(st.integers(1, 4)))
