@@ -135,6 +135,26 @@ def test_the_outcomes_by_kind(wider: Engine) -> None:
     ]
 
 
+SHARED = """module: more
+policy: shared
+title: {zh: 名额, en: Places}
+rules:
+  places:
+    {kind: allocation, title: {zh: 名额, en: Places}, for: person, among: household, source: d1-relief, when: not pupil,
+     rank: [{by: age, order: descending}], ties: id, quota: 1}
+"""
+
+
+def test_who_takes_part_in_allocations(small: Path, tmp_path: Path) -> None:
+    """Selected or waiting; a rank is a whole number."""
+    assert small.is_dir()
+    shared = tmp_path / "shared.yaml"
+    shared.write_text(SHARED, encoding="utf-8")
+    decision = Engine.load(paths=[shared]).evaluate(CASE)
+    told = [(each.subject.id, each.status, each.detail("rank")) for each in decision.allocations]
+    assert told == [("p1", "waiting", 2), ("p3", "selected", 1)]
+
+
 def test_one_outcome(decision: Decision) -> None:
     """By rule and subject; none where the rule says nothing of it."""
     found = decision.outcome("relief.cash", "household:h1")
