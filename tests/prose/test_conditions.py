@@ -11,7 +11,7 @@ TABLES = parameters("""
 parameters:
   line: {title: {zh: 救助线, en: Relief line}, type: money, unit: yuan / year, value: 3000}
   retire: {title: {zh: 退休年龄, en: Retirement age}, type: int, unit: years, value: 60}
-  pay: {title: {zh: 补助标准, en: Subsidy}, type: money, keys: {grade: [A, B]}, values: []}
+  pay: {title: {zh: 补助标准, en: Subsidy}, type: money, keys: {grade: {A: {zh: 甲类, en: class A}, B: {zh: 乙类, en: class B}}}, values: []}
 """)
 
 
@@ -81,7 +81,7 @@ def texts(text: str, entity: str = "person") -> tuple[str, str]:
         # amounts
         ("(cost - 5) * share", "（费用 − 5元） × 比例", "(cost − 5 yuan) × share"),
         ("cost > cost * share", "费用高于（费用 × 比例）", "cost is above (cost × share)"),
-        ('pay(grade="A")', "补助标准（“A”）", "subsidy (“A”)"),
+        ('pay(grade="A")', "补助标准（“甲类”）", "subsidy (“class A”)"),
         ("previous(household.income) < line", "家庭上年纯收入低于救助线", "net income of the household in the previous year is below relief line"),
         ("cost if insured else 5", "参保的，为费用；其他情形，为5元", "cost if insured; otherwise 5 yuan"),
         ("insured if poor else false", "贫困的，看是否参保；其他情形，为否", "whether insured if poor; otherwise no"),

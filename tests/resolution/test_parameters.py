@@ -145,3 +145,15 @@ def test_one_value_is_a_table_of_one_row() -> None:
         "    keys:", "    source: s1\n    keys:"
     )
     assert [row.source for row in program(both).parameters["m.a"].rows] == ["s2", "s1"]
+
+
+def test_values_of_a_key_may_have_labels() -> None:
+    """The rows and expressions use the names, sentences the labels."""
+    (table,) = parameters("""
+parameters:
+  p: {title: {zh: 甲, en: A}, type: int, keys: {grade: {a: {zh: 甲类, en: class A}}}, values: [{grade: a, value: 1}]}
+""").values()
+    assert [(each.name, each.labels.zh, each.labels.en) for each in table.keys[0].type.values] == [
+        ("a", "甲类", "class A")
+    ]
+    assert [row.keys for row in table.rows] == [("a",)]

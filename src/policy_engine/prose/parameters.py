@@ -57,7 +57,9 @@ def _key_text(value: Value | None, key: ParameterKey, program: Program, language
     if value is None:
         return _ANY.text(language)
     fact = _fact(key, program)
-    return value_text(value, fact.type if fact and isinstance(value, str) else key.type, language)
+    labelled = any(each.labels.zh != each.name for each in key.type.values)
+    kind = fact.type if fact and isinstance(value, str) and not labelled else key.type
+    return value_text(value, kind, language)
 
 
 def _fact(key: ParameterKey, program: Program) -> Variable | None:

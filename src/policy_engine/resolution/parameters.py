@@ -22,7 +22,7 @@ from policy_engine.resolution.values import expected_text, value_of_text
 from policy_engine.resolution.vocabulary import refuse_name, variable_type
 from policy_engine.source.text import Span
 from policy_engine.syntax.policy import KeyKind, ParameterTree, ReadPolicy, RowTree, entries_of
-from policy_engine.syntax.surface import IN_QUOTES, cut_off, key_names, read_model
+from policy_engine.syntax.surface import IN_QUOTES, LabelsTree, cut_off, key_names, read_model
 
 KEY_KINDS = get_args(KeyKind)
 
@@ -90,6 +90,10 @@ class _Builder:
             return ParameterKey(
                 name, Type(Kind.ENUM, values=tuple(EnumValue(each, Labels(each, each)) for each in names))
             )
+        if isinstance(node, MappingNode) and all(isinstance(each, MappingNode) for _, each in node.entries):
+            labels = {each.text: read_model(LabelsTree, tree, self.findings) for each, tree in node.entries}
+            values = tuple(EnumValue(each, tree.labels) for each, tree in labels.items() if tree)
+            return ParameterKey(name, Type(Kind.ENUM, values=values))
         if isinstance(node, Scalar) and node.text in KEY_KINDS:
             return ParameterKey(name, Type(Kind(node.text)))
         message = f"the key `{name}` has neither a type nor a list of values"

@@ -109,9 +109,9 @@ class ParameterTree(Surface):
     unit: PlacedText | None = Field(
         default=None, description="单位，如 yuan / year。 The unit, such as yuan / year."
     )
-    keys: Named[Annotated[AnyNode, Shapes((KeyKind, list[Text]))]] = Field(
+    keys: Named[Annotated[AnyNode, Shapes((KeyKind, list[Text], dict[str, LabelsTree]))]] = Field(
         default_factory=dict,
-        description="除区划和日期外决定取值的键：类型，或允许的值。 What else chooses a row: a type, or a list of values.",
+        description="除区划和日期外决定取值的键：类型，或允许的值（可带名称）。 What else chooses a row: a type, or its values, which may have labels.",
     )
     value: Annotated[AnyNode, Shapes((Text,))] = Field(
         default=None,
