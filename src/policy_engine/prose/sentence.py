@@ -23,7 +23,7 @@ def sentence(rule: Rule, program: Program, language: Language) -> str:
     texts = [_clause(clause, narrator) for clause in clauses]
     where = reach(rule.areas, rule.start, rule.until, narrator)
     if where and texts:
-        texts[0] = narrator.choose(f"{where}，{texts[0]}", f"{where}, {texts[0]}")
+        texts[0] = narrator.choose(f"{where}，{texts[0]}", f"{where}, {texts[0][:1].lower()}{texts[0][1:]}")
     for change in wording.exceptions:
         out = reach(change.areas, change.start, change.until, narrator)
         texts.append(narrator.choose(f"{out}除外", f"except {out}"))
