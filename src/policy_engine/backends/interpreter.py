@@ -233,7 +233,10 @@ def _taken(node: Choose, subject: Subject, run: Run) -> Expression | None:
 def gathered_from(node: Gather | Standing, subject: Subject, run: Run) -> tuple[tuple[Subject, ...], bool]:
     """The subjects that an aggregate ranges over, and whether none can be missing."""
     root = subject.above(node.root)
-    return members(root, node.over, run.program.descendants) if root is not None else ((), False)
+    if root is None:
+        return (), False
+    key = (members, root, node.over)
+    return run.once(key, lambda: members(root, node.over, run.program.descendants))
 
 
 def _gathered(node: Gather, subject: Subject, run: Run) -> Value:

@@ -69,10 +69,9 @@ def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run:
     asked = [state.condition for state in states] if status == UNDETERMINED else []
     needed = [(figure, value) for figure, value in values if not figure.optional]
     asked += [node for figure, value in needed if value is UNKNOWN for node in figure.expressions]
-    if output.open_status and any(value is UNKNOWN for _, value in needed):
-        status = output.open_status
-    elif output.open_status and any(value is NONE for _, value in needed):
-        status = output.otherwise
+    if needed and output.open_status:
+        found = [value for _, value in needed]
+        status = output.open_status if UNKNOWN in found else output.otherwise if NONE in found else reached
     details = [
         (figure.name, _told(figure, value, subject, run))
         for figure, value in values
@@ -84,7 +83,7 @@ def outcome_of(output: Output, states: tuple[State, ...], subject: Subject, run:
         CriterionResult(each.name, _criterion_status(evaluate(each.condition, subject, run)))
         for each in output.criteria
     )
-    missing = _missing(asked, subject, run)
+    missing = _missing(asked, subject, run) if asked else ()
     return Outcome(output, subject, states, reached, status, tuple(details), missing, criteria)
 
 

@@ -62,9 +62,8 @@ def _conditions(outcome: Outcome, speaker: Speaker) -> str:
 
 
 def _said(reason: Reason, speaker: Speaker) -> str:
-    about = speaker.of(reason.subject)
-    key = (statement, reason, speaker.language, about.home)
-    return speaker.run.once(key, lambda: statement(reason.condition, about))
+    key = (statement, reason, speaker.language, speaker.entity)
+    return speaker.run.once(key, lambda: statement(reason.condition, speaker.of(reason.subject)))
 
 
 def _count(number: int, noun: str) -> str:

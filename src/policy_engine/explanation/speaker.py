@@ -44,11 +44,11 @@ class Speaker(Voice):
 
     def of(self, subject: Subject) -> "Speaker":
         """Speaks of another subject to the same reader."""
-        return attrs.evolve(self, subject=subject, home=self.home or self.subject.entity)
+        return Speaker(self.run, subject, self.language, self.values, self.home or self.entity)
 
     def with_values(self) -> "Speaker":
         """Says the value after each name."""
-        return attrs.evolve(self, values=True)
+        return Speaker(self.run, self.subject, self.language, True, self.home)
 
     def value(self, node: Expression) -> Value:
         """The value of an expression for the subject."""
