@@ -1,10 +1,11 @@
-"""Measures what people and hosts wait for: loading and checking all policies, and deciding one household with all explanations."""
+"""Measures what people and hosts wait for: loading and checking all policies, and deciding one household with all explanations, or over a year."""
 
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -69,6 +70,18 @@ def process(code: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the code stands in this file
 
 
+def days_of_a_year() -> list[date]:
+    """Every day of 2019."""
+    return [date(2019, 1, 1) + timedelta(days=step) for step in range(365)]
+
+
+def share_of_a_year(engine: Engine, case: object) -> str:
+    """How long the timeline of a year takes beside an evaluation of each of its days."""
+    walked = Timing.of(lambda: engine.timeline(case, "2019-01-01", "2020-01-01"), 5).least
+    daily = Timing.of(lambda: [engine.evaluate(case, day) for day in days_of_a_year()], 1).least
+    return f"timeline of a year: {walked:.1f} ms; an evaluation of each of its days: {daily:.0f} ms; ratio {walked / daily:.3f}"
+
+
 def main() -> None:
     """Print a table of times."""
     engine = Engine.load()
@@ -94,6 +107,7 @@ def main() -> None:
     for name, household in households.items():
         timing = Timing.of(partial(decided, engine, household), 30)
         print(timing.line(f"household of five, {name}", DECISION_LIMIT))
+    print(share_of_a_year(engine, case))
     print(
         f"this machine takes {speed.least:.1f} ms for the reference loop: {speed.least / REFERENCE:.2f} of {REFERENCE:.0f} ms"
     )

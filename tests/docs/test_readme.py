@@ -1,4 +1,4 @@
-"""Every example of the two front pages runs and prints exactly what the page shows; run as a script, this file renews them."""
+"""Every example of the front pages and the guide to time runs and prints exactly what the page shows; run as a script, this file renews them."""
 
 import contextlib
 import io
@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = ("README.md", "README.zh-CN.md")
+PAGES = ("README.md", "README.zh-CN.md", "docs/guide/time.md", "docs/guide/time.zh-CN.md")
 NAME = re.compile(r"# (\S+\.yaml)\n")
 
 
@@ -63,8 +63,8 @@ class Page:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_of_the_front_page(page: str, tmp_path: Path) -> None:
-    """A policy, an evaluation, an explanation and a diagnostic, all real."""
+def test_examples_of_the_page(page: str, tmp_path: Path) -> None:
+    """Policies, evaluations, explanations and diagnostics are all real."""
     text = (ROOT / page).read_text(encoding="utf-8")
     assert Page(tmp_path).renewed(text).splitlines() == text.splitlines(), "run `make docs`"
 
