@@ -64,12 +64,8 @@ class _Reader:
         for event in _events(self.source.text[self.shift :]):
             match event:
                 case yaml.ScalarEvent():
-                    self._refuse_properties(event)
-                    style = event.style or ""
-                    self._refuse_unusual_space(event)
-                    self._add(Scalar(event.value, self._span(event), plain=not style, style=style))
+                    self._scalar(event)
                 case yaml.CollectionStartEvent():
-                    self._refuse_properties(event)
                     self._begin(event)
                 case yaml.CollectionEndEvent():
                     self._end(event)
@@ -93,12 +89,22 @@ class _Reader:
     def _offset(self, mark: Any) -> int:
         return int(mark.index) + self.shift
 
-    def _span(self, event: yaml.Event) -> Span:
-        start, end = self._offset(event.start_mark), self._offset(event.end_mark)
-        return self.source.span(start, start + len(self.source.text[start:end].rstrip()))
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        return Span(self.source, start, start + len(self.source.text[start:end].rstrip()))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        span, style = self._span(event), event.style or ""
+        if event.anchor or event.tag:
+            self._refuse_properties(event, span.start)
+        if not style and event.value and self.source.text[span.start].isspace():
+            self._refuse_unusual_space(event, span.start)
+        self._add(Scalar(event.value, span, not style, style))
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         start = self._offset(event.start_mark)
+        if event.anchor or event.tag:
+            self._refuse_properties(event, start)
         if len(self.open) == errors.DEEPEST:
             self.findings.append(errors.too_deep(self.source, start))
             raise PolicyError(self.findings)
@@ -108,7 +114,7 @@ class _Reader:
         closed = self.open.pop()
         bracketed = closed.flow or not closed.children
         end = self._offset(event.end_mark) if bracketed else closed.children[-1].span.end
-        span = self.source.span(closed.start, end)
+        span = Span(self.source, closed.start, end)
         self._add(self._mapping(closed, span) if closed.mapping else Sequence(tuple(closed.children), span))
 
     def _add(self, node: Node) -> None:
@@ -131,8 +137,7 @@ class _Reader:
                 entries[key.text] = key, node
         return Mapping(tuple(entries.values()), span)
 
-    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        start = self._offset(event.start_mark)
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, start: int) -> None:
         if event.anchor:
             word = f"&{event.anchor}"
             begin = self.source.text.index(word, start)
@@ -145,9 +150,8 @@ class _Reader:
                 errors.TAG, message, self.source.span(begin, end), "remove it; a text may stand in quotes"
             )
 
-    def _refuse_unusual_space(self, event: yaml.ScalarEvent) -> None:
-        start = self._offset(event.start_mark)
-        if not event.style and self.source.text[start : start + 1].isspace() and event.value.strip(" ") != "":
+    def _refuse_unusual_space(self, event: yaml.ScalarEvent, start: int) -> None:
+        if event.value.strip(" "):
             self.findings.append(yaml_slips.unusual_space(self.source, start))
             raise PolicyError(self.findings)
 
