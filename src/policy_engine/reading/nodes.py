@@ -12,7 +12,7 @@ from policy_engine.source.text import Span
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t\r\n]*")
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Scalar:
     """A text; `style` is `'`, `"`, `|`, `>` or, unquoted, empty."""
 
