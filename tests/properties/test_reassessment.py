@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def sides(line: Line, *, turned: bool) -> tuple[Decimal | None, Decimal | None]:
     return (after, before) if turned else (before, after)
 
 
+@pytest.mark.slow
 @given(POLICIES, timed.cases(), timed.days(), LENGTHS, SETTLED)
 def test_nothing_differs_from_itself(
     program: Program, case: JsonObject, start: date, length: int, settled: Settled
@@ -49,6 +51,7 @@ def test_nothing_differs_from_itself(
     assert all(line.before.amount is None and line.after.amount is None for line in same.open)
 
 
+@pytest.mark.slow
 @given(POLICIES, timed.cases(), timed.cases(), timed.days(), LENGTHS, SETTLED)
 def test_turning_the_cases_turns_the_signs(
     program: Program, one: JsonObject, other: JsonObject, start: date, length: int, settled: Settled

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_engine import PolicyError
@@ -20,7 +21,6 @@ from tests import language
 from tests.properties import test_allocations, timed
 from tests.properties.strategies import JsonObject
 
-MANY = settings(max_examples=2 * settings().max_examples)
 Key = tuple[str, str]
 
 
@@ -60,7 +60,7 @@ def assert_tiled(track: Track, start: date, end: date) -> None:
     assert [bool(each.causes) for each in track.segments] == [False, *(True for _ in all_told[1:])]
 
 
-@MANY
+@pytest.mark.slow
 @given(timed.policies(), timed.cases(), timed.days(), st.integers(1, 40) | st.integers(1, 400))
 def test_a_timeline_agrees_with_an_evaluation_on_every_day(
     texts: tuple[str, str], case: JsonObject, start: date, length: int
@@ -69,7 +69,7 @@ def test_a_timeline_agrees_with_an_evaluation_on_every_day(
     assert_agreement(language.program(*texts), case, start, length)
 
 
-@MANY
+@pytest.mark.slow
 @given(test_allocations.ways(grouped=True), timed.populations(), timed.days(), st.integers(1, 200))
 def test_so_does_that_of_a_ranked_population(
     way: test_allocations.Way, case: JsonObject, start: date, length: int

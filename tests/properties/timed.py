@@ -127,35 +127,39 @@ def _time(draw: st.DrawFn) -> str:
     return "".join(f"{name}: {day}, " for name, day in keys.items() if name in kept)
 
 
-def _rows(time: str) -> str:
-    return "".join(f"\n    {part}" for part in time.split(", ") if part)
+def _rows(keys: str) -> str:
+    """Keys of a rule, one below the other."""
+    return "".join(f"\n    {part}" for part in keys.split(", ") if part)
 
 
 @st.composite
 def policies(draw: st.DrawFn) -> tuple[str, str]:
     """A policy of rules that begin, end and change, and one that overrides its entitlement for an area and a time."""
+    override = f"""module: n
+policy: q
+title: {{zh: 又, en: B}}
+overrides:
+  m.help:
+    area: "62"
+    from: {draw(days())}
+    reason: {{zh: 因, en: because}}
+    source: s2
+    when: '{draw(_OF_A_PERSON)}'
+"""
+    return language.HEAD + draw(_limit()) + "rules:\n" + draw(_computed()) + draw(_told()), override
+
+
+@st.composite
+def _limit(draw: st.DrawFn) -> str:
     amounts = st.sampled_from(["90", "100", "110", "unset"])
     areas = draw(st.lists(st.sampled_from(["", "area: '62', ", "area: '6201', "]), min_size=1, unique=True))
     rows = "".join(f"      - {{{draw(_time())}{area}value: {draw(amounts)}}}\n" for area in areas)
-    reached, (amount, per) = draw(days()), draw(AMOUNTS)
-    deadline = draw(
-        st.sampled_from(
-            [
-                "",
-                "\n    within: 5",
-                "\n    within: {working_days: 5}",
-                f'\n    within: 5\n    since: date("{reached}")',
-            ]
-        )
-    )
-    first = f"""{language.HEAD}
-parameters:
-  limit:
-    title: {{zh: 线, en: limit}}
-    type: money
-    values:
-{rows}rules:
-  age:
+    return f"parameters:\n  limit:\n    title: {{zh: 线, en: limit}}\n    type: money\n    values:\n{rows}"
+
+
+@st.composite
+def _computed(draw: st.DrawFn) -> str:
+    return f"""  age:
     kind: derive
     {_about("person", "庚")}
     variable: age
@@ -172,7 +176,17 @@ parameters:
     table:
       - {{when: '{draw(_OF_A_PERSON)}', value: cost * 0.6}}
       - {{when: needy, value: "min(cost, 300)"}}
-  help:
+"""
+
+
+@st.composite
+def _told(draw: st.DrawFn) -> str:
+    amount, per = draw(AMOUNTS)
+    since = draw(days())
+    deadline = draw(
+        st.sampled_from(["", "within: 5", "within: {working_days: 5}", f'within: 5, since: date("{since}")'])
+    )
+    return f"""  help:
     kind: entitlement
     {_about("person", "丁")}
     when: 'needy or {draw(_OF_A_PERSON)}'
@@ -183,7 +197,7 @@ parameters:
     {_about("household", "戊")}{_rows(draw(_time()))}
     when: '{draw(_of_a_household())}'
     severity: low
-    notify: [village]{deadline}
+    notify: [village]{_rows(deadline)}
   sort:
     kind: classification
     {_about("household", "己")}
@@ -191,18 +205,6 @@ parameters:
       first: '{draw(_of_a_household())} and grade == "A"'
       second: 'any(p.needy for p in persons)'
 """
-    second = f"""module: n
-policy: q
-title: {{zh: 又, en: B}}
-overrides:
-  m.help:
-    area: "62"
-    from: {reached}
-    reason: {{zh: 因, en: because}}
-    source: s2
-    when: '{draw(_OF_A_PERSON)}'
-"""
-    return first, second
 
 
 def _about(entity: str, label: str) -> str:
