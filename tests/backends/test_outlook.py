@@ -188,3 +188,13 @@ def test_a_rule_that_begins_is_told_by_its_date() -> None:
 def test_a_year_that_the_case_gives_alone_is_asked_for_again() -> None:
     """It stands for whatever period holds the day, and may as well be another one: the day is too early, never too late."""
     assert told(horizon("household.income > 0", income="3"))[0] == "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("is_working_day(context.date)", "2004-01-01"), ("is_working_day(exit_date)", "None")],
+)
+def test_holidays_that_are_not_known_may_be_known_the_next_day(text: str, day: str) -> None:
+    """Where the operation moves with the date; the holidays of a day that is written stay unknown."""
+    found = horizon(text, "2003-12-31", date(2004, 2, 1), {"exit_date": "2003-12-31"})
+    assert str(found.day) == day

@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 
 from policy_engine.core.values import NONE, UNKNOWN, Value
+from policy_engine.diagnostics import PolicyError
 from policy_engine.facts.case import Subject
+from policy_engine.model.working_days import KNOWN_YEARS
 from tests.kinds.obligations import HEAD_LINES, MONTHLY, WORDS, day, household, made, seen
 from tests.language import Told, outcome, refused, rule, subject, told
 
@@ -312,6 +316,22 @@ def test_deadlines_after_an_event(
     found = seen((*EVENT, *lines), root, day(on))
     shown = "/".join(day(each).isoformat() for each in period.split("/")) if period else None
     assert (found[0], found[1], found[4]) == (status, shown, day(since).isoformat() if since else None)
+
+
+LATE = KNOWN_YEARS[1] + 1
+"""A year whose holidays are not known."""
+
+
+@pytest.mark.parametrize("lines", [("within: {working_days: 5}",), ("within: 3", "moved: next_working_day")])
+def test_holidays_of_unknown_years_matter_only_while_the_thing_is_open(lines: tuple[str, ...]) -> None:
+    """What is done has no deadline to tell, but is done; a deadline that decides is an error and no guess."""
+    registered, on = date(LATE, 2, 1), date(LATE, 3, 1)
+    found = seen((*EVENT, *lines), household(date(LATE, 2, 2), registered=registered), on)
+    assert found == ("done", None, "1", "1", None)
+    assert seen((*EVENT, *lines), household(registered=registered), date(LATE, 1, 31))[0] == "not_applicable"
+    with pytest.raises(PolicyError) as caught:
+        seen((*EVENT, *lines), household(registered=registered), on)
+    assert [each.code.number for each in caught.value.diagnostics] == ["PE707"]
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,24 @@ def computed(node: Computation, values: list[Value], subject: Subject) -> Value:
     if isinstance(node, Calendar):
         try:
             return calendar_value(node.step, values)
-        except OutsideCalendar as error:
-            what = "working days of {}, where the calendar knows {} to {}".format(error, *KNOWN_YEARS)
-            raise failure(errors.OUTSIDE_CALENDAR, what, subject) from None
+        except OutsideCalendar:
+            return UNKNOWN
         except (OverflowError, ValueError):
             raise failure(errors.DATE_OUT_OF_RANGE, "a date outside the years 1 to 9999", subject) from None
     if isinstance(node, Pick):
         return min(values) if node.extremum is Extremum.MIN else max(values)  # type: ignore[type-var]
     return within_limits(_number(node, values, subject), subject)  # type: ignore[arg-type]
+
+
+def refuse_unknown_years(node: Calendar, values: list[Value], subject: Subject) -> None:
+    """An error where an operation on known dates has no value, because it takes holidays that are not known."""
+    if NONE in values or UNKNOWN in values:
+        return
+    try:
+        calendar_value(node.step, values)
+    except OutsideCalendar as error:
+        what = "working days of {}, where the calendar knows {} to {}".format(error, *KNOWN_YEARS)
+        raise failure(errors.OUTSIDE_CALENDAR, what, subject) from None
 
 
 def within_limits(value: Value, subject: Subject) -> Value:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 import attrs
 
+from policy_engine.backends.arithmetic import refuse_unknown_years
 from policy_engine.backends.interpreter import Run, evaluate, gathered_from, ranking_of, shift_of
 from policy_engine.backends.places import lies_in, row_for
 from policy_engine.core.expression import (
@@ -59,11 +60,16 @@ class Missing:
 
 
 def missing_for(expression: Expression, subject: Subject, run: Run) -> tuple[Missing, ...]:
-    """All that would decide the expression, in the order in which the rule asks for it; nothing when it is known."""
+    """All that would decide the expression, in the order in which the rule asks for it; nothing when it is known.
+
+    Raises:
+        PolicyError: it needs working days of years whose holidays are not known.
+
+    """
     return tuple(dict.fromkeys(_missing(expression, subject, run)))
 
 
-def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:  # noqa: C901 - a case for each node
+def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:  # noqa: C901, PLR0912 - a case for each node
     if evaluate(node, subject, run) is not UNKNOWN:
         return
     match node:
@@ -95,10 +101,13 @@ def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
             | Remainder()
             | Round()
             | Pick()
-            | Calendar()
         ):
             for operand in operands(node):
                 yield from _missing(operand, subject, run)
+        case Calendar():
+            for operand in operands(node):
+                yield from _missing(operand, subject, run)
+            refuse_unknown_years(node, [evaluate(each, subject, run) for each in operands(node)], subject)
         case _:
             assert_never(node)
 

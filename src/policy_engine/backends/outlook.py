@@ -266,7 +266,9 @@ class Outlook:
 
     def _computed(self, node: Expression, subject: Subject) -> Horizon:
         if isinstance(evaluate(node, subject, self.run), Special):
-            return earliest(self._kept(operand, subject) for operand in operands(node))
+            parts = operands(node)
+            known = not any(isinstance(evaluate(each, subject, self.run), Special) for each in parts)
+            return earliest((self.of if known else self._kept)(each, subject) for each in parts)
         ticking = self._ticking(node, subject)
         return ticking or earliest(self.of(operand, subject) for operand in operands(node))
 

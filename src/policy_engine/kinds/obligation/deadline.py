@@ -2,7 +2,15 @@
 
 import attrs
 
-from policy_engine.core.expression import Calendar, CalendarStep, Compare, Comparison, Expression, Not
+from policy_engine.core.expression import (
+    Calendar,
+    CalendarStep,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Not,
+)
 from policy_engine.core.program import Figure
 from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
@@ -26,23 +34,24 @@ class Deadline:
         last_day = days.name("deadline", Labels("期限", "deadline"), self._last_day())
         unmet = Not(evidence.enough(self.event))
         told = (DONE, DUE, OVERDUE)
-        period = Figure("period", last_day, told)
-        if self.event is not None:
-            period = Figure("period", self.event, told, last_day)
+        first, through = (last_day, None) if self.event is None else (self.event, last_day)
         figures = (
-            period,
+            Figure("period", first, (DUE, OVERDUE), through),
+            Figure("period", first, (DONE,), through, optional=True),
             Figure("required", evidence.required, told),
             Figure("actual", evidence.count(self.event), told),
             Figure("since", moved(last_day, 1), (OVERDUE,)),
         )
         passed = Compare(Comparison.LESS, last_day, TODAY)
-        return Duty(self._owed(), all_of(unmet, passed), unmet, figures)
+        return Duty(self._owed(last_day), all_of(unmet, passed), unmet, figures)
 
-    def _owed(self) -> Expression:
+    def _owed(self, last_day: Expression) -> Expression:
         """That the event has come, and that there is a deadline."""
         come = TRUE if self.event is None else not_after(self.event, TODAY)
-        there = TRUE if self.by is None else Compare(Comparison.DIFFERENT, self.by, NO_DAY)
-        return all_of(come, there)
+        if self.by is None or isinstance(self.by, Constant):
+            return come
+        by = self.by if self.to_working_day else last_day
+        return all_of(come, Compare(Comparison.DIFFERENT, by, NO_DAY))
 
     def _last_day(self) -> Expression:
         day = self.by
