@@ -49,7 +49,7 @@ def make_manager(
     manager.register(national, NATIONAL)
     for plugin in plugins:
         name = _name_of(plugin)
-        _register(manager, Stranger(name, _version_of(name), plugin))
+        _register(manager, Stranger(name, _versions().get(name, ""), plugin))
     for entry in _entries(installed):
         code = _loaded(entry)
         if not manager.is_registered(code):
@@ -59,7 +59,8 @@ def make_manager(
 
 def contributions(manager: pluggy.PluginManager) -> Contributions:
     """What all hooks give, plugin by plugin."""
-    strangers = [Stranger(name, _version_of(name), code) for name, code in manager.list_name_plugin()]
+    versions = _versions()
+    strangers = [Stranger(name, versions.get(name, ""), code) for name, code in manager.list_name_plugin()]
     strangers.sort(key=lambda stranger: (stranger.name != NATIONAL, stranger.name))
     plugins = tuple(Plugin(each.name, each.version, tuple(_folders(each))) for each in strangers)
     kinds = [(cast(RuleKind, kind), each) for each in strangers for kind in given_by(each, "rule_kinds")]
@@ -145,8 +146,6 @@ def _version(entry: EntryPoint) -> str:
     return entry.dist.version if entry.dist else ""
 
 
-def _version_of(name: str) -> str:
-    return next(
-        (_version(entry) for entry in entry_points(group=hookspecs.ENTRY_POINT_GROUP) if entry.name == name),
-        "",
-    )
+def _versions() -> dict[str, str]:
+    """The versions of all installed plugins."""
+    return {entry.name: _version(entry) for entry in entry_points(group=hookspecs.ENTRY_POINT_GROUP)}

@@ -136,7 +136,7 @@ class Scope:
 
     def _parameter(self, text: str) -> ParameterMeaning | None:
         table = self.parameters.get(f"{self.module}.{text}")
-        if table is None:
+        if table is None and not text.isascii():
             prefix = f"{self.module}."
             named = [
                 each
@@ -148,9 +148,9 @@ class Scope:
 
     def _entity(self, text: str) -> Entity | None:
         found = self.vocabulary.entities.get(text)
-        return found or next(
-            (each for each in self.vocabulary.entities.values() if each.labels.zh == text), None
-        )
+        if found or text.isascii():
+            return found
+        return next((each for each in self.vocabulary.entities.values() if each.labels.zh == text), None)
 
     def _labelled(self, entity: str, text: str) -> Variable | None:
         if text.isascii():

@@ -224,6 +224,8 @@ class _Reader:
 
 
 def _refuse_depth(body: ast.expr, scalar: Scalar) -> None:
+    if len(scalar.text) <= DEEPEST:  # each level takes a character
+        return
     level: list[ast.AST] = [body]
     for _ in range(DEEPEST):
         level = [
