@@ -19,7 +19,7 @@ def test_forms_that_agree_are_one_answer_although_the_place_is_open() -> None:
     assert (found.status, found.missing, found.detail("severity"), found.detail("notify")) == (
         "clear",
         (),
-        None,
+        "high",
         None,
     )
 
@@ -28,6 +28,16 @@ def test_forms_that_differ_wait_for_the_place() -> None:
     """The alert is raised everywhere, but the place decides who is told."""
     found = outcome(program(BASE, OVERRIDE), subject("person", age=61))
     assert (found.status, [each.name for each in found.missing]) == ("undetermined", ["person:1.code"])
+
+
+def test_what_all_forms_tell_is_told_although_the_place_is_open() -> None:
+    """How serious it is, though not who is told."""
+    found = outcome(
+        program(BASE, OVERRIDE.replace("notify: [city]", "when: age > 70")), subject("person", age=61)
+    )
+    assert (found.status, found.details) == ("undetermined", (("severity", "high"), ("notify", ["county"])))
+    found = outcome(program(BASE, OVERRIDE), subject("person", age=61))
+    assert found.details == (("severity", "high"),)
 
 
 def test_forms_that_are_open_wait_for_all_that_any_of_them_waits_for() -> None:

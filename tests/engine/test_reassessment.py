@@ -12,6 +12,17 @@ from tests.properties.strategies import JsonObject
 YEAR = ("2019-01-01", "2020-01-01")
 POOR: JsonObject = {"income": {"2018": "3000", "2019": "3000", "2020": "3000"}}
 
+ELSEWHERE = """module: elsewhere
+policy: elsewhere
+title: {{zh: 别处, en: Elsewhere}}
+overrides:
+  relief.cash:
+    area: "34"
+    reason: {{zh: 因, en: because}}
+    source: d1-relief
+    {change}
+"""
+
 
 @pytest.fixture
 def engine(small: Path, tmp_path: Path) -> Engine:
@@ -124,6 +135,18 @@ def test_open_amounts_are_told_and_not_counted(engine: Engine) -> None:
     assert data["before"]["status"] == "undetermined"
 
 
+@pytest.mark.parametrize("change", ["when: income < 1000", "amount: 90\n    per: month"])
+def test_a_right_that_an_unknown_place_decides_is_open(small: Path, tmp_path: Path, change: str) -> None:
+    """Elsewhere there is none, or it counts by something else: that is not nothing."""
+    assert small.is_dir()
+    (tmp_path / "elsewhere.yaml").write_text(ELSEWHERE.format(change=change), encoding="utf-8")
+    before, after = family(income={"2019": "2000"}), family(income={"2019": "2000"}, code="341221")
+    found = engine_in(tmp_path).reassess(before, after, YEAR)
+    assert found.lines == ()
+    assert {line.before.amount for line in found.open} == {None}
+    assert {line.rule.name for line in found.open} == {"relief.cash"}
+
+
 def test_a_subject_that_only_one_case_has_was_due_nothing_in_the_other(engine: Engine) -> None:
     """A child that nobody had reported, or that turns out to be another household's."""
     without, child = family(**POOR), pupil(True)
@@ -131,7 +154,7 @@ def test_a_subject_that_only_one_case_has_was_due_nothing_in_the_other(engine: E
     assert told(found, "relief.meals") == [("2019-01-01", "0.00", "80.00", "80.00")]
     (line,) = [line for line in found.lines if line.rule.name == "relief.meals"]
     before, after = line.because("en")
-    assert before == "The case does not have this subject."
+    assert before == "The case does not have this subject, or the rule never holds for it."
     assert "80" in after
     assert engine.reassess(child, without, ("2019-01-01", "2019-02-01")).overpaid == {"yuan": Decimal(80)}
 

@@ -31,14 +31,19 @@ def decide(run: Run) -> tuple[Outcome, ...]:
 
 
 def joined(forms: tuple[Outcome, ...]) -> Outcome:
-    """The outcome of a rule of which more than one form may hold, because the place is not known well enough."""
+    """The outcome of a rule of which more than one form may hold, because the place is not known well enough.
+
+    It tells what all forms tell.
+    """
     if len(forms) == 1:
         return forms[0]
     first = next((form for form in forms if form.status == UNDETERMINED), forms[0])
     missing = tuple(dict.fromkeys(each for form in forms for each in form.missing))
+    details = tuple(each for each in first.details if all(each in form.details for form in forms))
     if any(form.status != first.status for form in forms):
-        return attrs.evolve(first, reached=UNDETERMINED, status=UNDETERMINED, details=(), missing=missing)
-    details = first.details if all(form.details == first.details for form in forms) else ()
+        return attrs.evolve(
+            first, reached=UNDETERMINED, status=UNDETERMINED, details=details, missing=missing
+        )
     return attrs.evolve(first, details=details, missing=missing)
 
 

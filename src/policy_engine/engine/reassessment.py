@@ -15,7 +15,10 @@ from policy_engine.model.rule import Rule
 from policy_engine.version import ENGINE
 
 YUAN = "yuan"
-_NOT_THERE = Labels("案例中没有这个对象。", "The case does not have this subject.")
+_NOT_THERE = Labels(
+    "案例中没有这个对象，或者这条规则对它从不适用。",
+    "The case does not have this subject, or the rule never holds for it.",
+)
 
 
 @attrs.frozen(eq=False)

@@ -88,10 +88,13 @@ def due(track: Track | None, counting: Counting, payment: Payment, settled: Sett
 
 
 def _amount(segment: Segment, counting: Counting) -> Decimal | None:
-    """What a segment grants; open also where the subject still has to choose between rights."""
+    """What a segment grants; open also where the subject still has to choose between rights, or the place decides how they count."""
     details = dict(segment.details)
-    if (details.get("per"), details.get("unit")) != (counting.per, counting.unit):
+    if (details.get("per", counting.per), details.get("unit", counting.unit)) != (
+        counting.per,
+        counting.unit,
+    ):
         return NOTHING
     if segment.status in _OPEN or "alternatives" in details:
         return None
-    return Decimal(str(details["amount"])) if segment.status == "granted" else NOTHING
+    return Decimal(str(details.get("amount", NOTHING)))
