@@ -8,6 +8,8 @@ from policy_engine.decisions.outcome import Outcome
 from policy_engine.facts.case import Subject
 from tests.interactions import WORDS, amounts, entitlement, interaction, rules, shown, together
 from tests.language import ON, Told, outcomes, program, refused, subject, told
+from tests.properties.strategies import JsonObject
+from tests.properties.timed import timeline
 
 FIRST = ("exclusive: [a, b, c]", "keep: first")
 HIGHEST = ("exclusive: [a, b, c]", "keep: highest")
@@ -131,6 +133,22 @@ def test_an_interaction_holds_in_its_place_and_time_and_under_its_condition() ->
     assert b_of(code=None, insured=True) == "undetermined"
     assert b_of(on=date(2018, 12, 31), insured=True) == "granted 3.00"
     assert ("m.i", "person:1") not in outcomes(made, amounts((500, 300)), date(2018, 12, 31))
+
+
+def test_the_law_that_changes_is_that_of_the_interaction() -> None:
+    """An entitlement that is dropped from a day on changes because of the interaction, and not of itself."""
+    made = program(
+        rules(entitlement("a"), entitlement("b"),
+              interaction("exclusive: [a, b]", "keep: first", "from: 2019-03-01", "until: 2019-05-01")),
+        words=WORDS,
+    )  # fmt: skip
+    person: JsonObject = {"id": "1", "has_a": True, "has_b": True, "a": "5", "b": "3"}
+    found = timeline(made, {"person": person}, date(2019, 1, 1), date(2020, 1, 1))
+    track = found.track("m.b", "person:1") if found else None
+    assert track is not None
+    assert [(str(each.start), each.status, *(cause.name for cause in each.causes)) for each in track.segments] == [
+        ("2019-01-01", "granted"), ("2019-03-01", "not_eligible", "m.i"), ("2019-05-01", "granted", "m.i")
+    ]  # fmt: skip
 
 
 def test_a_right_counts_where_its_rule_holds() -> None:

@@ -36,6 +36,10 @@ class Source:
     subject: Subject
     value: Value
 
+    def of_rule(self, rule: str) -> "Source":
+        """The same as a change of the rule."""
+        return attrs.evolve(self, cause=attrs.evolve(self.cause, name=rule))
+
 
 @attrs.frozen
 class Horizon:
@@ -43,6 +47,11 @@ class Horizon:
 
     day: date | None
     sources: tuple[Source, ...] = ()
+
+    def of_rule(self, rule: str) -> "Horizon":
+        """The same, with the name of the rule where a date that it states is what changes."""
+        sources = (each if each.cause.name else each.of_rule(rule) for each in self.sources)
+        return attrs.evolve(self, sources=tuple(sources))
 
 
 NEVER = Horizon(None)

@@ -45,6 +45,7 @@ from policy_engine.core.expression import (
     Sum,
     Within,
 )
+from policy_engine.core.program import Formula
 from policy_engine.core.traverse import operands
 from policy_engine.core.values import NONE, UNKNOWN, Special
 from policy_engine.facts.case import Subject
@@ -125,10 +126,16 @@ class Outlook:
         formula = self.run.program.formulas.get((owner.entity, node.name))
         if formula is None or node.earlier:
             return self.given(node, owner)
-        computed = self.of(formula.expression, owner)
+        computed = self._of_formula(formula, owner)
         if evaluate(formula.expression, owner, self.run) is not UNKNOWN:
             return computed
         return earliest((computed, self.given(node, owner)))
+
+    def _of_formula(self, formula: Formula, owner: Subject) -> Horizon:
+        horizon = self.of(formula.expression, owner)
+        if not formula.hidden:
+            return horizon
+        return self.run.once((Horizon, owner, formula.name, self.end), lambda: horizon.of_rule(formula.rule))
 
     def _of_context(self, node: Read, owner: Subject) -> Horizon:
         """Until the date makes it another, or the case gives another one where nothing follows from the date."""

@@ -41,6 +41,11 @@ class Formula:
         return "#" in self.name
 
     @property
+    def rule(self) -> str:
+        """The rule that needs a hidden variable."""
+        return self.name.partition("#")[0]
+
+    @property
     def closed(self) -> bool:
         """Whether a reason names the variable and does not go on to what it comes from."""
         return self.name.endswith(RIGHT)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import attrs
-
-from policy_engine.backends.horizon import Cause, Horizon, Sort, earliest
+from policy_engine.backends.horizon import Horizon, earliest
 from policy_engine.backends.interpreter import evaluate
 from policy_engine.backends.outlook import Outlook
 from policy_engine.core.expression import Calendar, CalendarStep, Constant, Expression, Read
@@ -26,7 +24,7 @@ def outcome_until(
     found = [outcome_of(output, states, subject, run) for output, states in asked_of(forms, subject, run)]
     scopes = [outlook.of(form.scope, subject) for form in forms if form.scope is not None]
     asked = [outlook.of(each, subject) for outcome in found for each in _told_by(outcome, outlook)]
-    horizon = _of_rule(forms[0].rule.name, earliest((*scopes, *asked)))
+    horizon = earliest((*scopes, *asked)).of_rule(forms[0].rule.name)
     return (joined(tuple(found)) if found else None), horizon
 
 
@@ -79,14 +77,3 @@ def _runs_along(figure: Figure) -> bool:
             return entity == CONTEXT and step in _DEADLINES
         case _:
             return False
-
-
-def _of_rule(rule: str, horizon: Horizon) -> Horizon:
-    """The horizon with the name of the rule where a date that it states is what changes."""
-
-    def named(cause: Cause) -> Cause:
-        return Cause(Sort.LAW, rule) if cause.sort is Sort.LAW and not cause.name else cause
-
-    return attrs.evolve(
-        horizon, sources=tuple(attrs.evolve(each, cause=named(each.cause)) for each in horizon.sources)
-    )
