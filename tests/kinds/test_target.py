@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from policy_engine.core.program import Program
 from policy_engine.core.values import NONE, Value
+from policy_engine.decisions.decide import decide
+from policy_engine.explanation.because import because
 from policy_engine.facts.case import Subject
-from tests.language import VOCABULARY, Told, outcome, program, refused, rule, subject, told
+from policy_engine.model.labels import Language
+from policy_engine.prose.sentence import sentence
+from tests.language import VOCABULARY, Told, outcome, program, refused, rule, run_of, subject, told
 
 WORDS = VOCABULARY + (
     """
@@ -196,6 +200,58 @@ def test_what_is_not_known(
     """Only what decides is asked for; a date that is open leaves the status."""
     found = outcome(made(*lines), village(**facts), date(2017, 6, 1))
     assert (found.status, [each.name for each in found.missing]) == (status, missing)
+
+
+COUNTED = "count(p for p in persons)"
+SHARED = WORDS + (
+    """
+  village.visited: {type: int, period: year, unit: visits, label: {zh: 走访数, en: visits}, bounds: {min: 1}}
+  village.seen: {type: int, period: year, unit: persons, label: {zh: 受访人数, en: persons seen}}
+  village.met: {type: int, period: year, unit: persons, label: {zh: 见面人数, en: persons met}, bounds: {min: 1}}
+  village.money: {type: money, label: {zh: 总额, en: whole}, bounds: {min: 1}}
+  village.acres: {type: number, unit: mu, label: {zh: 总面积, en: acres}, bounds: {min: 1}}
+  village.places: {type: int, label: {zh: 名额, en: places}, bounds: {min: 1}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("insured / members", "不低于80%"),
+        (
+            "floor_to(insured / members, 6) if members > 1 else 1",
+            "其他情形，为100%。到2020年12月31日不低于80%",
+        ),
+        ("count(p for p in persons if p.insured) / members", "不低于80%"),
+        (f"floor_to(insured / {COUNTED}, 6) if {COUNTED} > 0 else none", "不低于80%"),
+        ("sum(h.size for h in households) / members", "不低于80%"),
+        ("(insured + population) / members", "不低于80%"),
+        ("fund / money", "不低于80%"),
+        ("land / acres", "不低于80%"),
+        ("seen / met", "不低于80%"),
+        ("share", "不低于80%"),
+        ("count(h for h in households) / members", "不低于0.8"),
+        ("(insured + total) / members", "不低于0.8"),
+        ("total / places", "不低于0.8"),
+        ("built / visited", "不低于0.8"),
+        ("seen / visited", "不低于0.8"),
+    ],
+)
+def test_shares_are_said_in_percent(measure: str, said: str) -> None:
+    """Quotients of two amounts of one sort are shares, and no other ones."""
+    lines = (f"actual: {measure}", "required: 0.8", "by: 2020-12-31")
+    made_here = program(rule("target", "village", *lines), words=SHARED)
+    assert said in sentence(made_here.rules[0], made_here, Language.ZH)
+
+
+def test_a_share_is_told_in_percent_and_given_as_a_number() -> None:
+    """The reason is for people, the figures for programs."""
+    made_here = made("actual: insured / members", "required: 0.8", "by: 2020-12-31")
+    run = run_of(village(insured=3, members=4), made_here)
+    (found,) = decide(run)
+    assert [found.detail(name) for name in ("actual", "required", "shortfall")] == ["0.75", "0.8", "0.05"]
+    assert "actual: 75%; required: 80%" in because(found, run, Language.EN)
 
 
 YEARLY = "write `figures: yearly` if every year counts by itself"

@@ -247,9 +247,12 @@ def _negative(node: Negate, speaker: Voice) -> str:
 
 
 def _rounded(text: str, node: Multiply | Divide | Round, scale: int, speaker: Voice) -> str:
-    """The text with the rounding that a rule asks for; money is rounded to the fen without saying so."""
+    """The text with the rounding that a rule asks for.
+
+    Money is rounded to the fen without saying so, and other numbers are cut to the six places that they can have.
+    """
     floor = node.rounding is Rounding.FLOOR
-    if node.places >= scale and not (floor and isinstance(node, Divide)):
+    if node.places >= NUMBER.scale or (node.places >= scale and not (floor and isinstance(node, Divide))):
         return text
     step = value_text(int(Decimal(1).scaleb(NUMBER.scale - node.places)), NUMBER, speaker.language)
     if not (isinstance(node, Round) and isinstance(node.operand, Read | Lookup)):

@@ -44,7 +44,10 @@ class Bounds:
 
 @attrs.frozen
 class Variable:
-    """A property of an entity: given by a case as a fact, or computed by a formula."""
+    """A property of an entity: given by a case as a fact, or computed by a formula.
+
+    `counts` says what a number without a measure counts: `persons`, `households`.
+    """
 
     entity: str
     name: str
@@ -55,6 +58,7 @@ class Variable:
     absent: bool = False
     derived: bool = False
     meaning: str = ""
+    counts: str = ""
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     @property

@@ -101,7 +101,7 @@ def _variable(entity: str, name: str, tree: FactTree, findings: list[Diagnostic]
     return Variable(
         entity, name, kind, tree.label.labels, Period(tree.period) if tree.period else None,
         _bounds(tree.bounds, kind, findings) if tree.bounds else Bounds(),
-        tree.absent, tree.derived, tree.meaning, tree.span,
+        tree.absent, tree.derived, tree.meaning, unit.text if unit and not dimension_of(unit.text) else "", tree.span,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from policy_engine.core.expression import Compare, Comparison, Expression, Negat
 from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.target.milestones import Milestone, added_up, on_day, read_milestones
+from policy_engine.kinds.target.shares import SHARE, as_share, is_share
 from policy_engine.kinds.target.tree import TargetTree
 from policy_engine.kinds.target.years import adds_up, total
 from policy_engine.model.labels import Labels
@@ -35,6 +36,8 @@ class Measured:
 def _lower(tree: TargetTree, context: RuleContext) -> Lowered:
     applies = None if tree.applies is None else context.expression(tree.applies, BOOL)
     measure, kind = context.measure(tree.actual, up=tree.direction == "at_most")
+    if is_share(measure, context.vocabulary):
+        measure, kind = as_share(measure), SHARE
     if kind is not None and not kind.is_numeric:
         message = "a target needs a number that can reach a figure"
         context.report(Diagnostic(NOT_A_MEASURE, message, tree.actual.span))
