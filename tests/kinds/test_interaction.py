@@ -373,6 +373,35 @@ def test_two_interactions_of_one_entitlement(
         program(text, words=WORDS)
 
 
+COUNTED = [("PE586", "`m.j` counts `m.b`, which the applicant may not choose", "j",
+            "say there which one is kept; or write this limit into the amounts")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("choice", "other", "findings"),
+    [
+        ((), ("together: [b, c]", "at_most: limit"), COUNTED),
+        ((), ("together: [c, b]", "at_most: limit", "cut: in_proportion"), COUNTED),
+        ((), ("exclusive: [b, c]", "keep: first", "after: i"), COUNTED),
+        (("after: j",), ("exclusive: [b, c]", "keep: first"), []),
+        ((), ("exclusive: [b, c]", "keep: choice", "after: i"), []),
+        (('area: "62"',), ("together: [b, c]", "at_most: limit", 'area: "36"'), []),
+    ],
+)  # fmt: skip
+def test_nothing_counts_what_is_still_to_be_chosen(
+    choice: tuple[str, ...], other: tuple[str, ...], findings: list[Told]
+) -> None:
+    """Of two rights to choose from one is paid: a limit that takes in both would cut what is within it."""
+    text = rules(
+        *map(entitlement, "abc"),
+        interaction("exclusive: [a, b]", "keep: choice", *choice, name="i"),
+        interaction(*other, name="j"),
+    )
+    assert (told(refused(text, words=WORDS)) if findings else []) == findings
+    if not findings:
+        program(text, words=WORDS)
+
+
 def test_payers_in_a_circle() -> None:
     """A payer that needs what a later one leaves is refused with all that hangs together."""
     payers = "payers: [{rule: a, leaves: one, title: {zh: 一, en: One}}, {rule: b, leaves: two, title: {zh: 二, en: Two}}]"

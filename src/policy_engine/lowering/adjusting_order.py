@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations
+from itertools import combinations, product
 
-from policy_engine.checking.adjustment import Cap
+from policy_engine.checking.adjustment import Cap, Exclusion, Keep
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.lowering import errors
 from policy_engine.lowering.members import Asked
@@ -26,7 +26,7 @@ def in_order(asked: Sequence[Asked], findings: list[Diagnostic]) -> tuple[Asked,
     except CycleError as error:
         findings.append(_circle([forms[name][0].rule for name in error.args[1]]))
         return ()
-    findings.extend(_unsettled(forms, graph, names))
+    findings.extend(_clashes(forms, graph, names))
     return tuple(each for name in names for each in forms[name])
 
 
@@ -38,19 +38,28 @@ def _before(name: str, forms: Forms) -> set[str]:
     return named | {other for other in forms if not _caps(forms[other]) and _share(forms[name], forms[other])}
 
 
-def _unsettled(
-    forms: Forms, graph: Mapping[str, Sequence[str]], names: Sequence[str]
-) -> Iterable[Diagnostic]:
+def _clashes(forms: Forms, graph: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterable[Diagnostic]:
     earlier: dict[str, set[str]] = {}
     for name in names:
         earlier[name] = {one for before in graph[name] for one in (before, *earlier[before])}
-    for first, second in combinations(sorted(forms), 2):
-        settled = first in earlier[second] or second in earlier[first]
-        if not settled and _share(forms[first], forms[second]) and _meet(forms[first], forms[second]):
-            yield _clash(forms[first][0], forms[second][0])
+    for first, second in combinations(names, 2):
+        met = [pair for pair in product(forms[first], forms[second]) if _touch(*pair)]
+        counted = [pair for pair in met if _offers(pair[0]) and not _offers(pair[1])]
+        if met and first not in earlier[second]:
+            yield _unsettled(*sorted(met[0], key=lambda each: each.rule.name))
+        elif counted:
+            yield _undecided(*counted[0])
 
 
-def _clash(first: Asked, second: Asked) -> Diagnostic:
+def _undecided(choice: Asked, later: Asked) -> Diagnostic:
+    shared = sorted(_names([choice]) & _names([later]))
+    message = f"`{later.rule.name}` counts `{shared[0]}`, which the applicant may not choose"
+    others = (Label(choice.rule.span, "the choice"),) if choice.rule.span else ()
+    help_text = "say there which one is kept; or write this limit into the amounts"
+    return Diagnostic(errors.AFTER_CHOICE, message, later.rule.span, others=others, help=help_text)
+
+
+def _unsettled(first: Asked, second: Asked) -> Diagnostic:
     shared = sorted(_names([first]) & _names([second]))
     message = (
         f"`{first.rule.name}` and `{second.rule.name}` both adjust `{shared[0]}`, and neither goes first"
@@ -71,6 +80,10 @@ def _caps(forms: Sequence[Asked]) -> bool:
     return isinstance(forms[0].adjustment.way, Cap)
 
 
+def _offers(form: Asked) -> bool:
+    return form.adjustment.way == Exclusion(Keep.CHOICE)
+
+
 def _names(forms: Iterable[Asked]) -> set[str]:
     return {phrase.text for form in forms for phrase in form.adjustment.members}
 
@@ -79,14 +92,13 @@ def _share(first: Iterable[Asked], second: Iterable[Asked]) -> bool:
     return bool(_names(first) & _names(second))
 
 
-def _meet(first: Iterable[Asked], second: Iterable[Asked]) -> bool:
-    """Whether both can hold for a subject; of a rule and its exception only one does."""
-    return any(
-        _extent(one.rule).meets(_extent(other.rule))
+def _touch(one: Asked, other: Asked) -> bool:
+    """Whether both can adjust something for one subject; of a rule and its exception only one does."""
+    return (
+        _share([one], [other])
+        and _extent(one.rule).meets(_extent(other.rule))
         and one.rule.exception_to != other.rule.name
         and other.rule.exception_to != one.rule.name
-        for one in first
-        for other in second
     )
 
 
