@@ -1,5 +1,6 @@
 """The program: its commands, and how answers, findings and faults leave it."""
 
+import gc
 import io
 import os
 import sys
@@ -24,6 +25,8 @@ from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.render import render_placed
 from policy_engine.version import __version__
 
+_ALLOCATIONS = 100_000
+"""How many new objects the search for garbage waits for: policies are many objects, and hardly any of them garbage."""
 USAGE = 2
 """The exit code of bad input and of wrong usage."""
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
@@ -58,6 +61,7 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; answers go to standard output, everything else to standard error."""
+    gc.set_threshold(_ALLOCATIONS)
     _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
