@@ -220,6 +220,8 @@ def _step_text(step: Step, speaker: Speaker) -> str:
             return speaker.choose("分情形取值：", "by cases: ") + speaker.shown(choice)
         case Compare() | In() | Within() | Lookup():
             return question(step.expression, speaker)
+        case Constant():
+            return speaker.shown(step.expression)
         case _:
             return speaker.choose("{0}：{1}", "{0}: {1}").format(
                 formula(step.expression, speaker), speaker.shown(step.expression)

@@ -39,8 +39,8 @@ def flip(outcome: Outcome, run: Run) -> tuple[Change, ...] | None:
     held = next((state for state in outcome.states if evaluate(state.condition, subject, run) is True), None)
     if held is main and outcome.status == outcome.output.otherwise:
         return None
-    if held is main:
-        ways = _ways(main.condition, subject, run, wanted=False)
+    if held is not None:
+        ways = _ways(held.condition, subject, run, wanted=False)
     else:
         ways = _together(
             (_ways(state.condition, subject, run, wanted=state is main) for state in outcome.states), run

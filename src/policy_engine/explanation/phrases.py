@@ -33,12 +33,12 @@ from policy_engine.core.expression import (
     Sum,
     Within,
 )
-from policy_engine.explanation.calendar_words import AGE_ON, COUNTED, STEPS
+from policy_engine.explanation.calendar_words import AGE_ON, BACK, COUNTED, STEPS
 from policy_engine.explanation.standing_words import standing_label
 from policy_engine.explanation.voice import Voice
 from policy_engine.explanation.words import listed, value_text
 from policy_engine.model.labels import Labels
-from policy_engine.model.types import NUMBER
+from policy_engine.model.types import DATE, NUMBER
 
 SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 CONTRARY = {
@@ -50,9 +50,13 @@ _GATHERINGS = {
     Gathering.MIN: Labels("{over}中最小的{element}", "smallest {element} of {over}"), Gathering.MAX: Labels("{over}中最大的{element}", "largest {element} of {over}"),
     Gathering.ANY: Labels("有{over}符合“{element}”", "some {over} meet “{element}”"), Gathering.ALL: Labels("每个{over}都符合“{element}”", "all {over} meet “{element}”"),
 }  # fmt: skip
+_OF_DATES = {
+    Gathering.MIN: Labels("{over}中最早的{element}", "earliest {element} of {over}"), Gathering.MAX: Labels("{over}中最晚的{element}", "latest {element} of {over}"),
+}  # fmt: skip
 _DENIED = {
     Gathering.ANY: Labels("没有{over}符合“{element}”", "no {over} meet “{element}”"), Gathering.ALL: Labels("并非每个{over}都符合“{element}”", "not all {over} meet “{element}”"),
 }  # fmt: skip
+_BELOW = {Comparison.LESS, Comparison.AT_MOST}
 _MIRRORED = {
     Comparison.EQUAL: Comparison.EQUAL, Comparison.DIFFERENT: Comparison.DIFFERENT, Comparison.LESS: Comparison.MORE,
     Comparison.MORE: Comparison.LESS, Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST,
@@ -81,9 +85,7 @@ def formula(node: Expression, speaker: Voice) -> str:  # noqa: C901, PLR0912 - a
         case Not():
             return _contrary(node, speaker)
         case All():
-            return speaker.choose(" 且 ", " and ").join(
-                _bracketed(each, speaker, Any, Choose) for each in node.operands
-            )
+            return speaker.choose(" 且 ", " and ").join(_together(node, speaker))
         case Any():
             return speaker.choose(" 或 ", " or ").join(
                 _bracketed(each, speaker, All, Choose) for each in node.operands
@@ -100,6 +102,27 @@ def formula(node: Expression, speaker: Voice) -> str:  # noqa: C901, PLR0912 - a
             return _arithmetic(node, speaker)
         case _:
             assert_never(node)
+
+
+def _together(node: All, speaker: Voice) -> list[str]:
+    """The operands; what is limited on both sides stands as one: `a ≤ x ≤ b`."""
+    texts: list[str] = []
+    before: Expression | None = None
+    for each in node.operands:
+        if _goes_on(before, each):
+            assert isinstance(each, Compare)
+            texts[-1] += f" {SIGNS[each.comparison]} {operand_text(each.right, each.left, speaker)}"
+        else:
+            texts.append(_bracketed(each, speaker, Any, Choose))
+        before = each
+    return texts
+
+
+def _goes_on(before: Expression | None, node: Expression) -> bool:
+    """Whether a comparison begins with what the one before it ends with, and goes the same way."""
+    if not isinstance(before, Compare) or not isinstance(node, Compare):
+        return False
+    return before.right == node.left and {before.comparison, node.comparison} <= _BELOW
 
 
 def operand_text(node: Expression, beside: Expression, speaker: Voice) -> str:
@@ -143,6 +166,8 @@ def gathering(node: Gather, speaker: Voice, *, holds: bool = True) -> str:
         where = formula(node.where, inside)
         over = speaker.choose(f"（{where}的）{over}", f"{over} with ({where})")
     labels = _GATHERINGS[node.gathering] if holds else _DENIED[node.gathering]
+    if node.element.type == DATE:
+        labels = _OF_DATES.get(node.gathering, labels)
     return speaker.say(labels).format(over=over, element=formula(node.element, inside))
 
 
@@ -190,7 +215,15 @@ def _choice(node: Choose, speaker: Voice) -> str:
 def _calendar(node: Calendar, speaker: Voice) -> str:
     first, *others = node.arguments
     texts = [_bracketed(first, speaker, *_LOOSE), *(_added(each, node.step, speaker) for each in others)]
-    return speaker.say(AGE_ON if speaker.is_age(node) else STEPS[node.step]).format(*texts)
+    return speaker.say(_step_labels(node, speaker)).format(*texts)
+
+
+def _step_labels(node: Calendar, speaker: Voice) -> Labels:
+    match node:
+        case Calendar(step=step, arguments=(_, Constant(value=int() as count))) if step in BACK and count < 0:
+            return BACK[step]
+        case _:
+            return AGE_ON if speaker.is_age(node) else STEPS[node.step]
 
 
 def _added(node: Expression, step: CalendarStep, speaker: Voice) -> str:
@@ -199,7 +232,7 @@ def _added(node: Expression, step: CalendarStep, speaker: Voice) -> str:
     if unit == "month" and isinstance(node, Multiply) and node.right == Constant(12, node.right.type):
         unit, node = "year", node.left
     if isinstance(node, Constant) and isinstance(node.value, int):
-        return value_text(node.value, attrs.evolve(node.type, dimension=((unit, 1),)), speaker.language)
+        return value_text(abs(node.value), attrs.evolve(node.type, dimension=((unit, 1),)), speaker.language)
     text = _bracketed(node, speaker, *_LOOSE)
     return speaker.choose(f"{text}（工作日）", f"{text} (working days)") if unit == "working_day" else text
 

@@ -10,6 +10,7 @@ from policy_engine.core.values import UNKNOWN, Value
 from policy_engine.explanation.voice import Voice
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Language
+from policy_engine.model.types import DATE
 
 
 @attrs.frozen
@@ -41,6 +42,14 @@ class Speaker(Voice):
         if not self.values:
             return ""
         return self.shown(node) if isinstance(node, Gather | Standing) else self.details(node)
+
+    def own(self, node: Expression) -> str | None:
+        """A day that a rule needs on the way only, by its date, where it is held against every subject of an aggregate."""
+        if self.subject.id or not isinstance(node, Read) or node.entity == self.subject.entity:
+            return None
+        formula = self.program.formulas.get((node.entity, node.name))
+        hidden = formula is not None and formula.hidden and node.type == DATE
+        return self.shown(node) if hidden and self.value(node) is not UNKNOWN else None
 
     def of(self, subject: Subject) -> "Speaker":
         """Speaks of another subject to the same reader."""

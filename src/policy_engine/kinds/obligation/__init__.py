@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
-from policy_engine.core.expression import Constant, Expression, Extremum, Not, Pick
+from policy_engine.core.expression import Constant, Expression, Extremum, Not, Pick, Read
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.obligation.deadline import Deadline
@@ -23,6 +25,7 @@ NO_TIME = Code("PE570", "obligation-without-time")
 OTHER_FORM = Code("PE571", "key-of-another-form")
 NO_EVIDENCE = Code("PE572", "obligation-without-evidence")
 NO_SUCH_PERIOD = Code("PE574", "no-such-period")
+Form = Periods | Rolling | Deadline
 OF_PERIODS = ("window", "begins", "ends")
 OF_DEADLINES = ("done", "from_event", "within", "by", "moved")
 
@@ -36,7 +39,7 @@ def _lower(tree: ObligationTree, context: RuleContext) -> Lowered:
     if form is None or evidence is None:
         return Lowered()
     days = Days(context)
-    duty = form.duty(evidence, days)
+    duty = _beginning_named(form, days).duty(evidence, days)
     applies = TRUE if tree.applies is None else context.expression(tree.applies, BOOL)
     states = [State(OVERDUE, duty.overdue), State(DUE, duty.due)]
     concerned = all_of(applies, duty.owed)
@@ -86,7 +89,7 @@ def _slips(tree: ObligationTree, context: RuleContext) -> Iterator[Diagnostic]:
         yield Diagnostic(NO_EVIDENCE, message, span, help="add `records:` with the list of them")
 
 
-def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Deadline | None:
+def _form(tree: ObligationTree, context: RuleContext) -> Form | None:
     if tree.every is None:
         within = read_length(tree.within, context) if tree.within is not None else None
         if tree.within is not None and within is None:
@@ -108,6 +111,14 @@ def _form(tree: ObligationTree, context: RuleContext) -> Periods | Rolling | Dea
             context.report(Diagnostic(NO_SUCH_PERIOD, message, tree.every.span, help=help_text))
             return None
     return Periods(phases, begins, ends)
+
+
+def _beginning_named(form: Form, days: Days) -> Form:
+    """The form with the day on which it begins under a name, if it must be computed."""
+    if isinstance(form, Deadline) or form.begins is None or isinstance(form.begins, Read | Constant):
+        return form
+    labels = Labels("责任起始日", "first day of the obligation")
+    return attrs.evolve(form, begins=days.name("begins", labels, form.begins))
 
 
 def _begins(tree: ObligationTree, context: RuleContext) -> Expression | None:

@@ -10,6 +10,7 @@ from policy_engine.model.types import DATE
 from policy_engine.model.vocabulary import Variable
 
 DONE, DUE, OVERDUE = "done", "due", "overdue"
+LATEST = Labels("最近一次日期", "date of the latest record")
 
 
 @attrs.frozen

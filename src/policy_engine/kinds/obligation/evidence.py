@@ -39,6 +39,8 @@ class Evidence:
         if self.required == ONE:
             return Gather(Gathering.ANY, self.over, self.root, self._dated(since), self.where, BOOL)
         met = Compare(Comparison.AT_LEAST, self.count(since), self.required)
+        if isinstance(self.required, Constant):
+            return met
         return any_of(Compare(Comparison.AT_MOST, self.required, Constant(0, INT)), met)
 
     def count(self, since: Expression | None) -> Expression:

@@ -18,7 +18,7 @@ from policy_engine.core.expression import (
     Pick,
 )
 from policy_engine.core.program import Figure
-from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days, Duty
+from policy_engine.kinds.obligation.duty import DONE, DUE, LATEST, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
 from policy_engine.kinds.obligation.lengths import Frequency, Phase
 from policy_engine.kinds.obligation.logic import TODAY, TRUE, all_of, any_of, before, moved, not_after
@@ -60,8 +60,8 @@ class Periods:
         )
         return Duty(
             any_of(last.owed, now.owed),
-            all_of(last.owed, Not(evidence.enough(last.start))),
-            all_of(now.owed, Not(evidence.enough(now.start))),
+            all_of(Not(evidence.enough(last.start)), last.owed),
+            all_of(Not(evidence.enough(now.start)), now.owed),
             figures,
         )
 
@@ -108,7 +108,7 @@ class Periods:
         after_last = moved(last.end, 1)
         if not evidence.is_one_record:
             return after_last
-        known = days.name("latest", Labels("最近一次日期", "date of the latest record"), evidence.latest)
+        known = days.name("latest", LATEST, evidence.latest)
         if self.begins is not None:
             day_before = moved(self.begins, -1)
             known = Choose((Branch(Compare(Comparison.MORE, known, day_before), known),), day_before, DATE)

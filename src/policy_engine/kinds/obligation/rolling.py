@@ -4,7 +4,7 @@ import attrs
 
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Expression, Extremum, Not, Pick
 from policy_engine.core.program import Figure
-from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days, Duty
+from policy_engine.kinds.obligation.duty import DONE, DUE, LATEST, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
 from policy_engine.kinds.obligation.lengths import Phase
 from policy_engine.kinds.obligation.logic import FALSE, TODAY, TRUE, all_of, before, moved, not_after
@@ -27,7 +27,10 @@ class Rolling:
         start = days.name("start", Labels("近期首日", "start of the time looked back at"), back)
         begins = self.begins
         first = FALSE if begins is None else not_after(start, begins)
-        counted = start if begins is None else Pick(Extremum.MAX, (start, begins), DATE)
+        counted = start
+        if begins is not None:
+            later = Pick(Extremum.MAX, (start, begins), DATE)
+            counted = days.name("counted", Labels("起算日", "first day that counts"), later)
         unmet = Not(evidence.enough(counted))
         figures = [
             Figure("period", counted, (DONE, OVERDUE), TODAY),
@@ -37,17 +40,17 @@ class Rolling:
         if begins is not None:
             figures.insert(1, Figure("period", begins, (DUE,), moved(self._after(begins), -1)))
         if evidence.is_one_record:
-            figures.append(Figure("since", self._after(self._met(evidence)), (OVERDUE,)))
+            figures.append(Figure("since", self._after(self._met(evidence, days)), (OVERDUE,)))
         owed = all_of(TRUE if begins is None else not_after(begins, TODAY), before(TODAY, self.ends))
-        overdue = unmet if begins is None else all_of(Not(first), unmet)
+        overdue = unmet if begins is None else all_of(unmet, Not(first))
         return Duty(owed, overdue, FALSE if begins is None else unmet, tuple(figures))
 
     def _after(self, day: Expression) -> Expression:
         return by_phase(self.phases, lambda each: each.length.after(day))
 
-    def _met(self, evidence: Evidence) -> Expression:
+    def _met(self, evidence: Evidence, days: Days) -> Expression:
         """The day of the latest record, or that of the beginning."""
-        latest = evidence.latest
+        latest = days.name("latest", LATEST, evidence.latest)
         if self.begins is None:
             return latest
         return Choose((Branch(Compare(Comparison.AT_LEAST, latest, self.begins), latest),), self.begins, DATE)
