@@ -285,7 +285,7 @@ def _flow(draw: st.DrawFn, name: str, period: Period) -> dict[str, Any]:
 
 @st.composite
 def populations(draw: st.DrawFn) -> JsonObject:
-    """A village whose persons often tie, and change places from day to day."""
+    """A village whose persons often tie, and change places from day to day; sometimes only a household of it is known."""
     facts: dict[str, st.SearchStrategy[Json]] = {
         "insured": st.booleans(),
         "poor": st.booleans(),
@@ -298,7 +298,10 @@ def populations(draw: st.DrawFn) -> JsonObject:
         for number in range(draw(st.integers(1, 4)))
     ]
     fund = draw(_often_dated(st.sampled_from(["0", "0.02", "0.05"])))
-    return {"village": {"id": "v", "fund": fund, "households": [{"id": "h", "persons": persons}]}}
+    household = {"id": "h", "persons": persons}
+    if draw(st.integers(0, 5)) == 5:
+        return {"household": household}
+    return {"village": {"id": "v", "fund": fund, "households": [household]}}
 
 
 def _often_dated(values: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:

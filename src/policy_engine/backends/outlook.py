@@ -120,7 +120,8 @@ class Outlook:
     def _read(self, node: Read, subject: Subject) -> Horizon:
         owner = self.run.subject_of(node.entity, subject)
         if owner is None:
-            return NEVER
+            absent = self.run.program.formulas.get((node.entity, node.name))
+            return self.of(absent.expression, subject) if absent and absent.hidden else NEVER
         if node.entity == CONTEXT and not node.earlier:
             return self._of_context(node, owner)
         formula = self.run.program.formulas.get((owner.entity, node.name))
@@ -258,7 +259,8 @@ class Outlook:
         """Until anything changes by which some member of the population belongs to it, stands where it does or counts."""
         root = subject.above(node.root)
         if root is None:
-            return NEVER
+            own = operands(node) if subject.entity == node.over else ()
+            return earliest(self.of(part, subject) for part in own)
         population = (_POPULATION, root, node.over, node.where, node.keys, node.element)
         return self.run.once((*population, self.end), lambda: self._population(node, root))
 
