@@ -140,7 +140,7 @@ class Output:
 
     def figures_of(self, status: str) -> tuple[Figure, ...]:
         """The figures that are told with the status."""
-        return tuple(figure for figure in self.figures if status in figure.statuses)
+        return tuple([figure for figure in self.figures if status in figure.statuses])
 
     @property
     def expressions(self) -> Iterator[Expression]:

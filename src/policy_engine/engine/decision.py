@@ -121,8 +121,9 @@ class Decision:
         decision = self.to_dict(lang, everything=everything)
         outcomes = decision.pop("outcomes")
         assert isinstance(outcomes, list)
-        head = json.dumps(decision, ensure_ascii=False)[:-1]
-        lines = ",\n".join(json.dumps(outcome, ensure_ascii=False) for outcome in outcomes)
+        encoder = json.JSONEncoder(ensure_ascii=False)
+        head = encoder.encode(decision)[:-1]
+        lines = ",\n".join(encoder.encode(outcome) for outcome in outcomes)
         return f'{head}, "outcomes": [\n{lines}\n]}}\n'
 
     def _with(self, kind: str, *statuses: str) -> Iterator[Outcome]:

@@ -24,6 +24,8 @@ from policy_engine.reading.values import shortened
 from policy_engine.source.text import Source
 
 DEEPEST = 100
+_SINGLE = (str, int, type(None))
+"""What nothing can stand in; asked first, since nearly all of a case is made of it."""
 _ON = "on"
 _ROOT = "an entity such as household, village or county"
 
@@ -201,5 +203,5 @@ def _deeper_than(most: int, data: object) -> bool:
         node, depth = waiting.pop()
         if depth > most:
             return True
-        waiting += [(each, depth + 1) for each in _inside(node) if isinstance(each, Mapping | list | tuple)]
+        waiting += [(each, depth + 1) for each in _inside(node) if not isinstance(each, _SINGLE)]
     return False
