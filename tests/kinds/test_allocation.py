@@ -32,6 +32,13 @@ def _village(*households: Subject, **facts: Value) -> Subject:
     return subject("village", "v", *households, known=("household",), **facts)  # type: ignore[arg-type]
 
 
+LINE = """parameters:
+  line:
+    title: {zh: 线, en: line}
+    type: int
+    keys: {size: int}
+    values: [{size: 9, value: 1}, {size: 1, value: 2}, {value: unset}]
+"""
 PERSONS = ("among: village", "when: insured")
 MONEY = ("rank: [{by: age, order: ascending}]", "budget: fund", "award: cost")
 
@@ -177,6 +184,32 @@ def test_a_known_first_key_decides_though_the_second_is_unknown() -> None:
         "c": "undetermined",
         "d": "waiting",
     }
+
+
+YES, OPEN, NO = "selected", "undetermined", "waiting"
+
+
+@pytest.mark.parametrize(
+    ("key", "large", "two", "four"),
+    [
+        ("{by: size > 5, order: descending}", True, [YES, YES, NO, NO, NO], [YES, YES, YES, YES, NO]),
+        ('{by: "1 if size > 5 else 2", order: ascending}', True, [YES, YES, NO, NO, NO], [YES, YES, YES, YES, NO]),
+        ("{by: size, order: ascending}", False, [YES, YES, NO, NO, NO], [YES, YES, YES, OPEN, OPEN]),
+        ('{by: "max(5, size)", order: descending}', True, [YES, OPEN, NO, OPEN, NO], [YES, YES, YES, YES, NO]),
+        ("{by: line, order: ascending}", True, [YES, OPEN, NO, OPEN, NO], [YES, YES, YES, OPEN, OPEN]),
+    ],
+)  # fmt: skip
+def test_an_unknown_key_opens_nothing_by_values_that_it_cannot_have(
+    key: str, large: bool, two: list[str], four: list[str]
+) -> None:
+    """A truth, a choice and a bound have a best or a worst value; a parameter that is not set may get any."""
+    head = HEAD + LINE
+    first, last = (9, 1) if large else (1, 9)
+    known = [_household(name, income, size=first) for name, income in (("a", 1), ("b", 2), ("c", 9))]
+    root = _village(*known, _household("x", 5, size=UNKNOWN), _household("d", 6, size=last))
+    for quota, expected in ((2, two), (4, four)):
+        lines = (f"rank: [{key}, {{by: income, order: ascending}}]", "ties: id", f"quota: {quota}")
+        assert [*_statuses(_made(*lines, head=head), root).values()] == expected
 
 
 def test_what_is_missing_is_what_would_decide() -> None:

@@ -22,6 +22,10 @@ People = Mapping[str, Facts]
 VALUES: Mapping[str, tuple[Value, ...]] = {
     "insured": (True, False), "age": (1, 2, 3, NONE), "count": (1, 2), "poor": (True, False), "cost": (0, 1, 2, 3, NONE),
 }  # fmt: skip
+WORDS = language.VOCABULARY.replace("person.age: {", "person.age: {absent: true, ").replace(
+    "person.cost: {", "person.cost: {absent: true, "
+)
+"""An age and a cost may be known not to be."""
 
 
 @attrs.frozen
@@ -59,7 +63,8 @@ def _program(ties: str, limit: str, groups: str) -> Program:
     rank = "rank: [{by: age, order: descending}, {by: count, order: ascending}]"
     lines = (rank, f"ties: {ties}", LIMITS.get(limit, ""), GROUPS[groups])
     return language.program(
-        language.rule("allocation", "person", "among: village", "when: insured", *filter(None, lines))
+        language.rule("allocation", "person", "among: village", "when: insured", *filter(None, lines)),
+        words=WORDS,
     )
 
 
@@ -205,7 +210,9 @@ def _partial() -> Program:
         "award: cost",
         "awards: partial",
     )
-    return language.program(language.rule("allocation", "person", "among: village", "when: insured", *lines))
+    return language.program(
+        language.rule("allocation", "person", "among: village", "when: insured", *lines), words=WORDS
+    )
 
 
 @MANY

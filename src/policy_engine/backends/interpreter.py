@@ -13,6 +13,7 @@ from policy_engine.backends.aggregates import Pair, aggregate
 from policy_engine.backends.arithmetic import Computation, computed, within_limits
 from policy_engine.backends.limits import ANYTHING, Limits, added, decided
 from policy_engine.backends.places import lies_in, row_for
+from policy_engine.backends.ranges import range_of
 from policy_engine.backends.standing import Entrant, Ranking, entrant
 from policy_engine.core.expression import (
     All,
@@ -305,13 +306,17 @@ def ranking_of(node: Standing, subject: Subject, run: Run) -> Ranking | None:
 
 def _ranked(node: Standing, root: Subject, run: Run) -> Ranking:
     found, complete = gathered_from(node, root, run)
+    ranges = [range_of(key.by, run.program) for key in node.keys]
     entrants: dict[Subject, Entrant] = {}
     for member in found:
         condition = evaluate(node.where, member, run)
         if condition is not False and condition is not NONE:
-            keys = [(key, evaluate(key.by, member, run)) for key in node.keys]
+            values = [evaluate(key.by, member, run) for key in node.keys]
+            keys = [*zip(node.keys, values, ranges, strict=True)]
             name = member.id if node.by_id else None
-            entrants[member] = entrant(condition is True, keys, name, evaluate(node.element, member, run))
+            entrants[member] = entrant(
+                keys, name, evaluate(node.element, member, run), sure=condition is True
+            )
     return Ranking(entrants, complete)
 
 

@@ -1,7 +1,8 @@
 """Ranked populations: sums over the members that stand before one, those that surely do and those that may.
 
-A member whose keys are not all known has an earliest and a latest place; it surely stands before another one where its latest
-place is before the other's earliest, and may stand before it where its earliest place is before the other's latest.
+A member whose keys are not all known has an earliest and a latest place, by what the keys can be at all; it surely stands before
+another one where its latest place is before the other's earliest, and may stand before it where its earliest place is before the
+other's latest.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,6 +14,7 @@ from itertools import accumulate
 import attrs
 
 from policy_engine.backends.limits import ANYTHING, Limits
+from policy_engine.backends.ranges import Range
 from policy_engine.core.expression import RankKey, Reach
 from policy_engine.core.values import NONE, UNKNOWN, Value
 from policy_engine.facts.case import Subject
@@ -56,21 +58,35 @@ class Entrant:
         return self.sure and (self.latest < other.earliest or (tied and self.latest == other.earliest))
 
 
-def entrant(sure: bool, keys: Sequence[tuple[RankKey, Value]], name: str | None, element: Value) -> Entrant:  # noqa: FBT001 - a truth beside values
-    """A member by the values of its keys, its id where that counts, and its element."""
+def entrant(
+    keys: Sequence[tuple[RankKey, Value, Range]], name: str | None, element: Value, *, sure: bool
+) -> Entrant:
+    """A member by the values of its keys and what these can be at all, its id where that counts, and its element."""
     own = () if name is None else ((_VALUE, name),)
     number = element if isinstance(element, int) else 0
     return Entrant(
         sure,
-        (*(_cell(key, value, _FIRST) for key, value in keys), *own),
-        (*(_cell(key, value, _LAST) for key, value in keys), *own),
+        (*(_first_cell(*each) for each in keys), *own),
+        (*(_last_cell(*each) for each in keys), *own),
         Tally(number, int(element is UNKNOWN)),
     )
 
 
-def _cell(key: RankKey, value: Value, unknown: int) -> tuple[int, int]:
-    if value is UNKNOWN:
-        return unknown, 0
+def _first_cell(key: RankKey, value: Value, among: Range) -> tuple[int, int]:
+    if value is not UNKNOWN:
+        return _cell(key, value)
+    best = among.limits.most if key.descending else among.limits.least
+    return (_FIRST, 0) if best is None else _cell(key, best)
+
+
+def _last_cell(key: RankKey, value: Value, among: Range) -> tuple[int, int]:
+    if value is not UNKNOWN:
+        return _cell(key, value)
+    worst = among.limits.least if key.descending else among.limits.most
+    return (_LAST, 0) if worst is None or among.may_be_none else _cell(key, worst)
+
+
+def _cell(key: RankKey, value: Value) -> tuple[int, int]:
     if value is NONE:
         return _NONE, 0
     assert isinstance(value, int | date)
