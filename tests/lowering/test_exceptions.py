@@ -148,6 +148,9 @@ def test_a_changed_exception(change: str, code: str, value: int) -> None:
     )
 
 
+NEVER = "`m.e` holds wherever and whenever `m.base` does, which then never would"
+NARROWER = "give it a narrower `area:`, `from:` or `until:`, or to a `derive` rule `applies:`"
+ELSEWHERE = "`m.f` holds where or when `m.e`, to which it is an exception, never does"
 APART = "give one of them another `area:` or other dates, make it an `exception_to:` the other, or override the other by name"
 
 
@@ -159,8 +162,17 @@ APART = "give one of them another `area:` or other dates, make it an `exception_
         ((_derive("e", 2, "area: '62'", "exception_to: base"), _derive("f", 3, "area: '6201'", "exception_to: base")), [
             ("PE504", "two rules compute `person.count` for the same subjects", "f", APART)]),
         ((_derive("e", 2, "exception_to: base"),), [
-            ("PE514", "`m.e` holds everywhere and always, so that `m.base` never would", "e",
-             "give it an `area:`, `from:` or `until:`, or to a `derive` rule `applies:`")]),
+            ("PE514", NEVER, "e", NARROWER)]),
+        ((_derive("e", 2, "from: 1900-01-01", "exception_to: base"), _derive("f", 2, "area: '62'", "exception_to: e"),
+          _derive("g", 2, "area: '62'", "from: 2000-01-01", "until: 2001-01-01", "exception_to: f"),
+          _derive("h", 2, "area: ['62', '63']", "from: 1999-01-01", "exception_to: f")), [
+            ("PE504", "two rules compute `person.count` for the same subjects", "h", APART)]),
+        ((_derive("e", 2, "area: '6201'", "exception_to: base"), _derive("f", 2, "area: ['62', '63']", "exception_to: e")), [
+            ("PE514", NEVER.replace("e`", "f`", 1).replace("base", "e"), "f", NARROWER)]),
+        ((_derive("e", 2, "area: '62'", "exception_to: base"), _derive("f", 2, "area: '63'", "exception_to: e")), [
+            ("PE515", ELSEWHERE, "f", "check `area:`, `from:` and `until:`, or leave `exception_to:` out")]),
+        ((_derive("e", 2, "until: 2019-01-01", "exception_to: base"), _derive("f", 2, "from: 2019-01-01", "exception_to: e")), [
+            ("PE515", ELSEWHERE, "f", "check `area:`, `from:` and `until:`, or leave `exception_to:` out")]),
         ((rule("derive", "person", "type: int", "value: 2", "area: '62'", "exception_to: base", name="e"),), [
             ("PE508", "`m.e` computes `e`, but `m.base`, to which it is an exception, `count`", "e", "write `variable: count`")]),
         ((_derive("e", 2, "area: '62'", "exception_to: base", "applies: age"),), [
@@ -170,6 +182,53 @@ APART = "give one of them another `area:` or other dates, make it an `exception_
 def test_what_cannot_be_an_exception_is_refused(rules: tuple[str, ...], findings: list[Told]) -> None:
     """Two that meet, one that leaves nothing of its rule, one of another variable, a condition that is none."""
     assert told(refused(*_files(BASE, *rules))) == findings
+
+
+@pytest.mark.parametrize(
+    ("area", "start", "until", "findings"),
+    [
+        ("6201", "2019-01-01", "", 0),
+        ("620102", "2019-06-01", "2020-01-01", 0),
+        ("6201", "2018-12-31", "", 1),
+        ("62", "2019-01-01", "", 1),
+        ("", "2019-01-01", "", 1),
+    ],
+)
+def test_a_rule_may_be_repealed_and_another_put_in_its_place(
+    area: str, start: str, until: str, findings: int
+) -> None:
+    """The other one computes the same, in places and times in which the first no longer does."""
+    change = (
+        "module: n\npolicy: q\ntitle: {zh: 丙, en: C}\n"
+        'repeals: {m.base: {area: "6201", from: 2019-01-01, reason: {zh: 理由, en: reason}, source: s2}}\n'
+    )
+    times = [f"{key}: {value}" for key, value in (("from", start), ("until", until)) if value]
+    other = rule(
+        "derive",
+        "person",
+        "variable: count",
+        "value: 2",
+        *times,
+        *([f"area: '{area}'"] if area else []),
+        name="e",
+    )
+    texts = (*_files(BASE), change, other.replace("module: m\npolicy: p", "module: o\npolicy: o"))
+    if findings:
+        assert [each.code.number for each in refused(*texts).diagnostics] == ["PE504"]
+        return
+    assert [_count(*texts, code=code) for code in ("62", "6202", "620102")] == [UNKNOWN, 1, 2]
+    assert _count(*texts, code="620102", on=date(2018, 12, 31)) == 1
+
+
+def test_what_is_computed_is_of_one_type_in_all_places() -> None:
+    """An amount of money here cannot be a count there."""
+    one = rule("derive", "person", "type: money", "value: 1", "area: '62'", name="x")
+    other = rule("derive", "person", "type: int", "value: 1", "area: '63'", name="x").replace(
+        "module: m", "module: n"
+    )
+    assert [each[:2] for each in told(refused(one, other))] == [
+        ("PE210", "`person.x` is declared as an amount of money (yuan) and as a count (a plain number)")
+    ]
 
 
 def test_a_condition_without_a_rule_to_go_before_is_refused() -> None:

@@ -1,6 +1,6 @@
 """Walks the placed rules, calls each one's kind, and puts formulas and outputs together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import attrs
@@ -20,7 +20,7 @@ from policy_engine.lowering import errors
 from policy_engine.lowering.adjustments import adjusted
 from policy_engine.lowering.declarations import declared
 from policy_engine.lowering.members import Asked
-from policy_engine.lowering.scope import both, less, scope_of
+from policy_engine.lowering.scope import both, extent_of, less, scope_of
 from policy_engine.model.areas import Areas
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, DATE, Type
@@ -68,7 +68,7 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
         context = _Context(placed, rule, around, variables.get(placed.rule.name, ()), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
         told[rule] = Wording(lowered.said, placed.exceptions)
-        _refuse_everywhere(placed, scope, lowered, findings)
+        findings.extend(_everywhere(placed, known, lowered))
         scoped += [(both(scope, each.applies), each) for each in lowered.definitions]
         left = less(scope, taken.get(rule.name, ()))
         outputs += [attrs.evolve(output, scope=left) for output in lowered.outputs]
@@ -175,16 +175,17 @@ def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Dia
     return False
 
 
-def _refuse_everywhere(
-    placed: PlacedRule, scope: Expression | None, lowered: Lowered, findings: list[Diagnostic]
-) -> None:
-    """An exception without place, dates and condition leaves nothing of its rule."""
+def _everywhere(placed: PlacedRule, rules: Sequence[PlacedRule], lowered: Lowered) -> Iterator[Diagnostic]:
+    """A finding for an exception that leaves nothing of its rule: all its places and days, without a condition."""
     conditional = bool(lowered.definitions) and all(each.applies is not None for each in lowered.definitions)
-    if not placed.bases or scope is not None or conditional:
+    base = next((each for each in rules if placed.bases and each.rule.name == placed.bases[0]), None)
+    if base is None or conditional or not extent_of(base).lies_in(extent_of(placed)):
         return
-    message = f"`{placed.rule.name}` holds everywhere and always, so that `{placed.bases[0]}` never would"
-    help_text = "give it an `area:`, `from:` or `until:`, or to a `derive` rule `applies:`"
-    findings.append(Diagnostic(errors.EXCEPTION_EVERYWHERE, message, placed.rule.key.span, help=help_text))
+    message = (
+        f"`{placed.rule.name}` holds wherever and whenever `{base.rule.name}` does, which then never would"
+    )
+    help_text = "give it a narrower `area:`, `from:` or `until:`, or to a `derive` rule `applies:`"
+    yield Diagnostic(errors.EXCEPTION_EVERYWHERE, message, placed.rule.key.span, help=help_text)
 
 
 def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) -> Rule:

@@ -8,6 +8,7 @@ import attrs
 from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, Not, Read, Within
 from policy_engine.model.rule import Change, Rule
 from policy_engine.model.types import DATE
+from policy_engine.resolution.overlays import PlacedRule
 
 TODAY = Read("context", "date", DATE)
 
@@ -27,9 +28,23 @@ class Extent:
         )
         return not (apart or self.ends_before(other) or other.ends_before(self))
 
+    def lies_in(self, other: "Extent") -> bool:
+        """Whether all its places and days are those of the other."""
+        places = not other.areas or (
+            bool(self.areas) and all(each.startswith(other.areas) for each in self.areas)
+        )
+        begins = other.start is None or (self.start is not None and self.start >= other.start)
+        ends = other.until is None or (self.until is not None and self.until <= other.until)
+        return places and begins and ends
+
     def ends_before(self, other: "Extent") -> bool:
         """Whether the last day of one is before the first of the other."""
         return self.until is not None and other.start is not None and self.until <= other.start
+
+
+def extent_of(placed: PlacedRule) -> Extent:
+    """Where and when a rule is written to hold, whatever changes except from it."""
+    return Extent(placed.areas, placed.rule.tree.start, placed.rule.tree.until)
 
 
 def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
