@@ -69,7 +69,7 @@ def missing_for(expression: Expression, subject: Subject, run: Run) -> tuple[Mis
     return tuple(dict.fromkeys(_missing(expression, subject, run)))
 
 
-def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:  # noqa: C901, PLR0912 - a case for each node
+def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:  # noqa: C901 - a case for each node
     if evaluate(node, subject, run) is not UNKNOWN:
         return
     match node:
@@ -101,15 +101,18 @@ def _missing(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
             | Remainder()
             | Round()
             | Pick()
+            | Calendar()
         ):
-            for operand in operands(node):
-                yield from _missing(operand, subject, run)
-        case Calendar():
-            for operand in operands(node):
-                yield from _missing(operand, subject, run)
-            refuse_unknown_years(node, [evaluate(each, subject, run) for each in operands(node)], subject)
+            yield from _of_parts(node, subject, run)
         case _:
             assert_never(node)
+
+
+def _of_parts(node: Expression, subject: Subject, run: Run) -> Iterator[Missing]:
+    for operand in operands(node):
+        yield from _missing(operand, subject, run)
+    if isinstance(node, Calendar):
+        refuse_unknown_years(node, [evaluate(each, subject, run) for each in operands(node)], subject)
 
 
 def _of_read(node: Read, subject: Subject, run: Run) -> Iterator[Missing]:
