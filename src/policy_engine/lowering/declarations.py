@@ -10,7 +10,7 @@ from policy_engine.lowering.scope import Extent, extent_of
 from policy_engine.model.units import unit_text
 from policy_engine.model.vocabulary import Variable, Vocabulary
 from policy_engine.resolution.errors import CHANGE_OUTSIDE, DECLARED_TWICE, UNLIKE_EXCEPTION
-from policy_engine.resolution.overlays import PlacedRule
+from policy_engine.resolution.overlays import PlacedRule, base_of
 
 
 def declared(
@@ -50,7 +50,7 @@ def declared(
 
 def _elsewhere(placed: PlacedRule, rules: Sequence[PlacedRule]) -> Iterator[Diagnostic]:
     """A finding for an exception that holds where or when its rule never does."""
-    base = next((each for each in rules if placed.bases and each.rule.name == placed.bases[0]), None)
+    base = base_of(placed, rules)
     if base is None or extent_of(placed).meets(extent_of(base)):
         return
     message = f"`{placed.rule.name}` holds where or when `{base.rule.name}`, to which it is an exception, never does"

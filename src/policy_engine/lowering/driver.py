@@ -31,7 +31,7 @@ from policy_engine.passes.divisors import refuse_zero_divisors
 from policy_engine.passes.schedule import scheduled
 from policy_engine.reading.values import read_day
 from policy_engine.reading.yaml import Scalar
-from policy_engine.resolution.overlays import PlacedRule
+from policy_engine.resolution.overlays import PlacedRule, base_of
 from policy_engine.resolution.scope import Scope
 from policy_engine.resolution.sources import Register, cited
 from policy_engine.syntax.expression import parse_expression
@@ -178,7 +178,7 @@ def _known_entity(placed: PlacedRule, vocabulary: Vocabulary, findings: list[Dia
 def _everywhere(placed: PlacedRule, rules: Sequence[PlacedRule], lowered: Lowered) -> Iterator[Diagnostic]:
     """A finding for an exception that leaves nothing of its rule: all its places and days, without a condition."""
     conditional = bool(lowered.definitions) and all(each.applies is not None for each in lowered.definitions)
-    base = next((each for each in rules if placed.bases and each.rule.name == placed.bases[0]), None)
+    base = base_of(placed, rules)
     if base is None or conditional or not extent_of(base).lies_in(extent_of(placed)):
         return
     message = (

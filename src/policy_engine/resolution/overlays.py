@@ -45,6 +45,13 @@ class PlacedRule:
     bases: tuple[str, ...] = ()
 
 
+def base_of(placed: PlacedRule, rules: Iterable[PlacedRule]) -> PlacedRule | None:
+    """The rule that an exception goes before; none for any other rule."""
+    if not placed.bases:
+        return None
+    return next((each for each in rules if each.rule.name == placed.bases[0]), None)
+
+
 @attrs.frozen
 class _Changed:
     """A change, with the rule that it puts in place; none for a repeal."""
