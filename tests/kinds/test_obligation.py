@@ -281,6 +281,31 @@ def test_a_stretch_of_time_without_a_beginning_and_with_an_end() -> None:
     assert seen(ended, household(left=day("08-31")), day("08-31"))[0] == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "last", "on", "status", "since"),
+    [
+        (3, 1, "01-05", "02-28", "done", None),
+        (3, 1, "01-05", "03-01", "overdue", "03-01"),
+        (3, 1, "01-05", "03-10", "overdue", "03-01"),
+        (3, 1, "02-05", "03-05", "overdue", "03-05"),
+        (3, 1, "2018-11-05", "03-01", "overdue", "02-05"),
+        (1, 3, "01-05", "02-28", "overdue", "02-05"),
+        (1, 3, "01-05", "03-01", "done", None),
+        (1, 3, "01-05", "04-05", "overdue", "04-05"),
+        (1, 3, "2018-11-05", "03-01", "overdue", "2018-12-05"),
+    ],
+)
+def test_a_stretch_of_time_that_becomes_another(
+    first: int, then: int, last: str, on: str, status: str, since: str | None
+) -> None:
+    """Nobody is late before the day on which the time became shorter."""
+    every = f"every: [{{every: {{months: {first}}}, until: left}}, {{every: {{months: {then}}}}}]"
+    lines = (*HEAD_LINES, every, "window: rolling", "begins: registered")
+    root = household(day(last), registered=day("2018-01-01"), left=day("03-01"))
+    found = seen(lines, root, day(on))
+    assert (found[0], found[4]) == (status, day(since).isoformat() if since else None)
+
+
 EVENT = (*HEAD_LINES, "from_event: registered")
 
 

@@ -1,5 +1,7 @@
 """An obligation that must be met within every stretch of time of a length: the one that ends today is looked at."""
 
+from itertools import pairwise
+
 import attrs
 
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Expression, Extremum, Not, Pick
@@ -40,13 +42,24 @@ class Rolling:
         if begins is not None:
             figures.insert(1, Figure("period", begins, (DUE,), moved(self._after(begins), -1)))
         if evidence.is_one_record:
-            figures.append(Figure("since", self._after(self._met(evidence, days)), (OVERDUE,)))
+            figures.append(Figure("since", self._since(self._met(evidence, days)), (OVERDUE,)))
         owed = all_of(TRUE if begins is None else not_after(begins, TODAY), before(TODAY, self.ends))
         overdue = unmet if begins is None else all_of(unmet, Not(first))
         return Duty(owed, overdue, FALSE if begins is None else unmet, tuple(figures))
 
     def _after(self, day: Expression) -> Expression:
         return by_phase(self.phases, lambda each: each.length.after(day))
+
+    def _since(self, met: Expression) -> Expression:
+        """The first day that is not covered; where the time became shorter, not before the day on which it did."""
+        since = self.phases[0].frequency.length.after(met)
+        for earlier, phase in pairwise(self.phases):
+            assert earlier.until is not None
+            until, own = earlier.until, phase.frequency.length.after(met)
+            changed = Pick(Extremum.MIN, (since, until), DATE)
+            own = Choose((Branch(Compare(Comparison.MORE, own, until), own),), changed, DATE)
+            since = Choose((Branch(before(TODAY, until), since),), own, DATE)
+        return since
 
     def _met(self, evidence: Evidence, days: Days) -> Expression:
         """The day of the latest record, or that of the beginning."""
