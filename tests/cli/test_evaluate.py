@@ -7,6 +7,38 @@ from policy_engine import Engine
 from policy_engine.cli.console import lines
 from tests.cli.conftest import HOUSEHOLD, Run
 
+LOCAL = """module: local
+policy: local
+title: {zh: 本地, en: Local}
+rules:
+  yearly_report:
+    kind: obligation
+    title: {zh: 年度报告, en: Yearly report}
+    for: household
+    source: d1-school
+    actor: town
+    dated: date("2017-05-01")
+    every: year
+    window: calendar
+  few:
+    kind: target
+    title: {zh: 人口目标, en: Target of the size}
+    for: household
+    source: d1-school
+    actual: size
+    required: 5
+    by: 2019-12-31
+  told:
+    kind: alert
+    title: {zh: 告知, en: Notice}
+    for: household
+    source: d1-school
+    when: size > 2
+    severity: low
+    notify: [town]
+"""
+ACTORS = "vocabulary: offices\nactors:\n  town: {zh: 乡镇政府, en: township government}\n"
+
 
 def because(rule: str, subject: str, lang: str) -> str:
     """The reason as the table shows it: broken at the plain width, and indented."""
@@ -168,3 +200,21 @@ def test_a_wide_text_is_broken_between_characters() -> None:
     assert lines("一二三四五，六七", 10) == ["一二三四", "五，六七"]
     assert lines("有 household:h1 的记录", 16) == ["有 household:h1", "的记录"]
     assert lines("", 10) == [""]
+
+
+def test_each_kind_has_a_heading_and_counts(run: Run, case: str) -> None:
+    """What is behind and overdue is counted at the top; those who are told stand by label."""
+    Path("local").mkdir()
+    Path("local/local.yaml").write_text(LOCAL, encoding="utf-8")
+    Path("local/offices.yaml").write_text(ACTORS, encoding="utf-8")
+    zh, en = (
+        run("evaluate", case, "--policies", "local", "--module", "local", "--lang", lang).out
+        for lang in ("zh", "en")
+    )
+    assert zh.startswith("2019-12-31: 预警 1, 未完成进度 1, 逾期 1\n")
+    assert "\n  目标\n    人口目标 " in zh
+    assert "\n  责任事项\n    年度报告 " in zh
+    assert "\n      级别：低；通知：乡镇政府\n" in zh
+    assert en.startswith("2019-12-31: raised 1, behind 1, overdue 1\n")
+    assert "\n  Targets\n" in en
+    assert "\n  Obligations\n" in en

@@ -57,6 +57,14 @@ person:p1
     assert (result.code, result.err) == (0, "")
 
 
+def test_one_rule_alone(run: Run) -> None:
+    """The totals are those of the rule."""
+    options = ("--policies", "local.yaml", "--rule", "relief.meals", "--lang", "en")
+    result = run("reassess", "before.json", "after.json", *SPAN, *options)
+    assert "to be paid in addition: 240.00 yuan\npaid too much: 0\n" in result.out
+    assert "relief.cash" not in result.out
+
+
 def test_what_is_open_is_told_apart(run: Run) -> None:
     """In Chinese; nothing is counted for it."""
     result = run("reassess", "before.json", "open.json", *SPAN, "--policies", "local.yaml")

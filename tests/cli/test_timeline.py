@@ -75,6 +75,15 @@ def test_what_never_holds_is_listed_on_request(run: Run, family: str) -> None:
     )
 
 
+@pytest.mark.parametrize("option", [("--rule", "营养餐"), ("--module", "relief")])
+def test_one_rule_or_module_alone(run: Run, family: str, option: tuple[str, str]) -> None:
+    """By name or title, as for an evaluation; the days with changes are those of what is listed."""
+    result = run("timeline", family, *SPAN, *option, "--lang", "en", "--all")
+    assert ("relief.cash" in result.out) is (option[0] == "--module")
+    assert ("days with changes: 1\n" in result.out) is (option[0] == "--rule")
+    assert "    2018-12-01  eligible, amount open\n" in result.out
+
+
 def test_json_is_that_of_the_engine(run: Run, family: str) -> None:
     """The same bytes."""
     expected = Engine.load().timeline(FAMILY, "2018-12-01", "2020-02-01")

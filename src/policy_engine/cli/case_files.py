@@ -1,7 +1,7 @@
 """Cases from files and standard input, and the places in them that findings point at."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from policy_engine.cli.errors import CANNOT_READ, NOT_A_CASE
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.engine import Decision, Engine, Timeline
 from policy_engine.facts.reader import read_case
+from policy_engine.model.rule import Rule
 from policy_engine.reading.json import read_json
 from policy_engine.reading.json_places import walk
 from policy_engine.reading.text import decode
@@ -71,11 +72,14 @@ def decide(engine: Engine, case: CaseFile, on: date | None) -> Decision:
         return engine.evaluate(case.data, on, source=None if case.node else case.source)
 
 
-def decide_span(engine: Engine, case: CaseFile, start: date, end: date) -> Timeline:
-    """The timeline of a case; every finding of a PolicyError has its place in it."""
+def decide_span(
+    engine: Engine, case: CaseFile, start: date, end: date, wanted: Callable[[Rule], bool]
+) -> Timeline:
+    """The timeline of a case for the rules that are wanted; every finding of a PolicyError has its place in it."""
     with _findings_in(case):
         _refuse_text(engine, case)
-        return engine.timeline(case.data, start, end, source=None if case.node else case.source)
+        found = engine.timeline(case.data, start, end, source=None if case.node else case.source)
+    return attrs.evolve(found, tracks=tuple(track for track in found.tracks if wanted(track.rule)))
 
 
 @contextmanager

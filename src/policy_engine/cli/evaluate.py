@@ -19,14 +19,16 @@ from policy_engine.cli.options import (
     FormatOption,
     InstalledOption,
     LanguageOption,
+    ModuleOption,
     OnOption,
     PoliciesOption,
+    RuleOption,
     load_engine,
 )
-from policy_engine.cli.rule_names import find_module, find_rule
+from policy_engine.cli.rule_names import chosen
 from policy_engine.cli.undetermined import short, summary
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
-from policy_engine.engine import Decision, Engine
+from policy_engine.engine import Decision
 from policy_engine.model.labels import Labels, Language
 
 _HEADINGS = {
@@ -34,6 +36,10 @@ _HEADINGS = {
     "alert": Labels("预警", "Alerts"),
     "classification": Labels("分类", "Classes"),
     "standard": Labels("标准", "Standards"),
+    "target": Labels("目标", "Targets"),
+    "obligation": Labels("责任事项", "Obligations"),
+    "allocation": Labels("名额分配", "Allocations"),
+    "interaction": Labels("待遇衔接", "Interactions"),
     UNDETERMINED: Labels("无法判定", "Undetermined"),
 }
 _COUNTED = {
@@ -41,6 +47,10 @@ _COUNTED = {
     "eligible": Labels("金额待定", "amount open"),
     "raised": Labels("预警", "raised"),
     "classified": Labels("归类", "classified"),
+    "behind": Labels("未完成进度", "behind"),
+    "overdue": Labels("逾期", "overdue"),
+    "due": Labels("待办", "due"),
+    "selected": Labels("入选", "selected"),
     UNDETERMINED: Labels("无法判定", "undetermined"),
 }
 _SEVERITY = {"low": Labels("低", "low"), "medium": Labels("中", "medium"), "high": Labels("高", "high")}
@@ -53,10 +63,8 @@ def evaluate(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is not granted, clear, met. 也列出不符合的。")
     ] = False,
-    rule: Annotated[
-        str, typer.Option("--rule", help="Only this rule, by name or title. 只列出这条规则。")
-    ] = "",
-    module: Annotated[str, typer.Option("--module", help="Only this module. 只列出这个模块。")] = "",
+    rule: RuleOption = "",
+    module: ModuleOption = "",
     shape: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.ZH,
     policies: PoliciesOption = None,
@@ -65,23 +73,14 @@ def evaluate(
     """判定案例。Entitlements, alerts and classes of a case."""
     given = read_case_file(case)
     engine = load_engine(policies, installed)
-    begins = _wanted(rule, module, engine)
+    wanted = chosen(rule, module, engine)
     decision = decide(engine, given, on)
-    kept = tuple(outcome for outcome in decision.outcomes if f"{outcome.rule.name}.".startswith(begins))
+    kept = tuple(outcome for outcome in decision.outcomes if wanted(outcome.rule))
     decision = attrs.evolve(decision, outcomes=kept)
     if shape is Format.JSON:
         return Answer(decision.to_json(lang, everything=everything))
     listed = [outcome for outcome in decision.outcomes if everything or outcome.listed]
     return Answer(rendered(_parts(decision, listed, lang)))
-
-
-def _wanted(rule: str, module: str, engine: Engine) -> str:
-    """How the names of the rules that are listed begin, each with a dot after it."""
-    if rule and module:
-        raise typer.BadParameter("give --rule or --module, not both")
-    if rule:
-        return f"{find_rule(rule, engine).name}."
-    return f"{find_module(module, engine)}." if module else ""
 
 
 def _parts(decision: Decision, outcomes: list[Outcome], lang: Language) -> Iterator[RenderableType]:
@@ -118,16 +117,17 @@ def _outcome(decision: Decision, outcome: Outcome, lang: Language) -> Iterator[R
     style = _STYLES.get(outcome.status, "")
     title = Text.assemble((outcome.rule.labels.text(lang), style), " ", (outcome.rule.name, "dim"))
     yield Padding(title, (0, 0, 0, 4))
-    for text in (decision.because(outcome, lang), _urgency(outcome, lang), _missing(outcome, lang)):
+    for text in (decision.because(outcome, lang), _urgency(decision, outcome, lang), _missing(outcome, lang)):
         if text:
             yield Wrapped(text, 6)
 
 
-def _urgency(outcome: Outcome, lang: Language) -> str:
+def _urgency(decision: Decision, outcome: Outcome, lang: Language) -> str:
     severity, notify = outcome.detail("severity"), outcome.detail("notify")
     if outcome.status != "raised" or not isinstance(severity, str) or not isinstance(notify, list):
         return ""
-    told = ", ".join(str(each) for each in notify)
+    known = decision.run.program.vocabulary.actors
+    told = ", ".join(known[name].text(lang) if name in known else name for name in map(str, notify))
     level = _SEVERITY[severity].text(lang)
     return f"级别：{level}；通知：{told}" if lang is Language.ZH else f"severity: {level}; notify: {told}"
 

@@ -55,6 +55,8 @@ UntilOption = Annotated[
         help="The first day that no longer belongs to it. 截止日期（不含当天）。",
     ),
 ]
+RuleOption = Annotated[str, typer.Option("--rule", help="Only this rule, by name or title. 只列出这条规则。")]
+ModuleOption = Annotated[str, typer.Option("--module", help="Only this module. 只列出这个模块。")]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", help="The language of texts. 文字语言。", case_sensitive=False)
 ]

@@ -19,10 +19,13 @@ from policy_engine.cli.options import (
     FromOption,
     InstalledOption,
     LanguageOption,
+    ModuleOption,
     PoliciesOption,
+    RuleOption,
     UntilOption,
     load_engine,
 )
+from policy_engine.cli.rule_names import chosen
 from policy_engine.engine import Reassessment
 from policy_engine.engine.reassessment import Line, amount_text, compare
 from policy_engine.engine.settling import Due, Settled
@@ -42,6 +45,8 @@ def reassess(
         Settled,
         typer.Option("--settled", help="The day of a period that settles it. 按期初还是期末的情况结算。"),
     ] = Settled.FIRST_DAY,
+    rule: RuleOption = "",
+    module: ModuleOption = "",
     shape: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.ZH,
     policies: PoliciesOption = None,
@@ -49,7 +54,8 @@ def reassess(
 ) -> Answer:
     """情况变化后的补发与追回。What was paid too little or too much, now that the evidence has changed."""
     engine = load_engine(policies, installed)
-    was, now = (decide_span(engine, read_case_file(case), start, end) for case in (before, after))
+    wanted = chosen(rule, module, engine)
+    was, now = (decide_span(engine, read_case_file(case), start, end, wanted) for case in (before, after))
     found = compare(was, now, settled)
     if shape is Format.JSON:
         return Answer(found.to_json(lang))

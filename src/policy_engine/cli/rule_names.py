@@ -1,6 +1,6 @@
 """Rules as users name them: by full name or by title."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import typer
 
@@ -40,6 +40,19 @@ def find_rule(text: str, engine: Engine, where: str = "--rule") -> Rule:
     if titled:
         raise typer.BadParameter(f"several rules are called `{text}`: {', '.join(titled)}", param_hint=where)
     raise typer.BadParameter(f"there is no rule `{text}`{_advice(text, engine)}", param_hint=where)
+
+
+def chosen(rule: str, module: str, engine: Engine) -> Callable[[Rule], bool]:
+    """Whether a rule is the one asked for, or of the module asked for; every rule where nothing is."""
+    if rule and module:
+        raise typer.BadParameter("give --rule or --module, not both")
+    if rule:
+        name = find_rule(rule, engine).name
+        return lambda each: each.name == name
+    if module:
+        begins = f"{find_module(module, engine)}."
+        return lambda each: each.name.startswith(begins)
+    return lambda _each: True
 
 
 def find_module(text: str, engine: Engine) -> str:

@@ -20,10 +20,13 @@ from policy_engine.cli.options import (
     FromOption,
     InstalledOption,
     LanguageOption,
+    ModuleOption,
     PoliciesOption,
+    RuleOption,
     UntilOption,
     load_engine,
 )
+from policy_engine.cli.rule_names import chosen
 from policy_engine.engine.timeline import NOT_IN_FORCE, Segment, Timeline
 from policy_engine.explanation.words import counted_text, status_text
 from policy_engine.model.labels import Labels, Language
@@ -43,6 +46,8 @@ def timeline(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is never granted, raised. 也列出始终不符合的。")
     ] = False,
+    rule: RuleOption = "",
+    module: ModuleOption = "",
     shape: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.ZH,
     policies: PoliciesOption = None,
@@ -50,7 +55,8 @@ def timeline(
 ) -> Answer:
     """一段时间内的变化。What holds for a case from day to day, and what changes it."""
     given = read_case_file(case)
-    found = decide_span(load_engine(policies, installed), given, start, end)
+    engine = load_engine(policies, installed)
+    found = decide_span(engine, given, start, end, chosen(rule, module, engine))
     if shape is Format.JSON:
         return Answer(found.to_json(lang, everything=everything))
     return Answer(rendered(_parts(found, lang, everything=everything)))
