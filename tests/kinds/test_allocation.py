@@ -350,6 +350,16 @@ def test_a_least_share_for_a_group(unused: str, grades: str, selected: list[int]
     assert [int(name) for name, status in found.items() if status == "selected"] == selected
 
 
+def test_a_share_below_zero_gives_nothing_to_the_others() -> None:
+    """A parameter may be set to anything; the whole is never exceeded."""
+    head = HEAD + "parameters:\n  part: {title: {zh: 比例, en: part}, type: rate, value: '-0.5'}\n"
+    made = _made(
+        BY_INCOME, "ties: id", "quota: 2", "groups: {by: grade, least: {A: part}, unused: kept}", head=head
+    )
+    root = _village(*(_household(str(n), n, grade) for n, grade in enumerate("BBBAAA")))
+    assert [name for name, status in _statuses(made, root).items() if status == "selected"] == ["0", "1"]
+
+
 def test_least_shares_never_exceed_the_whole() -> None:
     """Two halves of three places, both rounded up, are two and one."""
     made = _made(

@@ -82,10 +82,17 @@ def reserves(groups: tuple[Group, ...], field: Field, whole: Part) -> tuple[Part
     """The part of the whole that is kept for each group, rounded up; a later group gets no more than those before it leave."""
     parts: list[Part] = []
     for position, (labels, _, rate) in enumerate(groups):
-        share = portion(whole.read, rate, up=True)
+        share = _not_negative(portion(whole.read, rate, up=True), rate)
         limited = Pick(Extremum.MIN, (share, _without(whole, parts)), share.type)
         parts.append(_part(position, labels, limited, field))
     return tuple(parts)
+
+
+def _not_negative(share: Expression, rate: Expression) -> Expression:
+    """The share, or nothing where the rate may come out below zero: a part that is less than nothing would give more to the rest."""
+    if isinstance(rate, Constant) and isinstance(rate.value, int) and rate.value >= 0:
+        return share
+    return Pick(Extremum.MAX, (share, Constant(0, share.type)), share.type)
 
 
 def _part(position: int, labels: Labels, expression: Expression, field: Field) -> Part:
