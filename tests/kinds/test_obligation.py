@@ -87,6 +87,7 @@ def test_where_an_obligation_begins_and_ends(
 
 
 PHASED = (*HEAD_LINES, "every: [{every: month, until: left}, {every: quarter}]", "window: calendar")
+HALVES = (*HEAD_LINES, "every: [{every: week, until: left}, {every: semester}]", "window: calendar")
 BACKWARD = (*HEAD_LINES, "every: [{every: quarter, until: left}, {every: month}]", "window: calendar")
 
 
@@ -101,6 +102,9 @@ BACKWARD = (*HEAD_LINES, "every: [{every: quarter, until: left}, {every: month}]
         (PHASED, "08-10", ["06-01"], "10-01", "overdue", "07-01/09-30", "08-01"),
         (PHASED, "07-31", ["06-01"], "08-10", "due", "07-01/09-30", None),
         (PHASED, "08-01", ["06-01"], "08-10", "overdue", "07-01/07-31", "08-01"),
+        (HALVES, "07-08", ["03-27"], "07-20", "overdue", "07-01/07-07", "04-08"),
+        (HALVES, "07-08", ["03-27"], "2020-02-12", "overdue", "2019-08-01/2020-01-31", "2020-02-01"),
+        (HALVES, "07-08", ["01-27"], "2020-02-12", "overdue", "2019-08-01/2020-01-31", "02-04"),
         (BACKWARD, "08-10", ["04-01"], "08-09", "due", "07-01/09-30", None),
         (BACKWARD, "08-10", ["04-01"], "08-10", "due", "08-01/08-31", None),
         (BACKWARD, "08-10", ["04-01"], "09-01", "overdue", "08-01/08-31", "09-01"),

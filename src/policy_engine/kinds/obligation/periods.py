@@ -128,10 +128,19 @@ class Periods:
                 phase.frequency.end(start),
             )
             missed = all_of(
-                Compare(Comparison.LESS, end, TODAY), before(end, phase.until), before(end, self.ends)
-            )
+                Compare(Comparison.LESS, end, TODAY), before(end, phase.until), before(end, self.ends),
+                *(Not(self._met_in(later, known)) for later in range(position + 1, len(self.phases))),
+            )  # fmt: skip
             branches.append(Branch(missed, moved(end, 1)))
         return Choose(tuple(branches), after_last, DATE)
+
+    def _met_in(self, position: int, known: Expression) -> Expression:
+        """Whether the first period of a phase is over and met by a record before the phase, so that it breaks the row."""
+        until, phase = self.phases[position - 1].until, self.phases[position]
+        assert until is not None
+        start, end = phase.frequency.start(until), phase.frequency.end(until)
+        over = (Compare(Comparison.LESS, end, TODAY), before(end, phase.until), before(end, self.ends))
+        return all_of(not_after(start, known), self._begun(start), *over)
 
     def _named(self, days: Days, part: str, position: int, zh: str, en: str, day: Expression) -> Expression:
         """A day of a phase; with more than one phase, its name says how often."""
