@@ -432,6 +432,7 @@ def test_a_budget_with_a_share_for_a_group() -> None:
             [("PE591", "`groups:` cannot stand with `share`", "r", "use a quota, or a budget with whole awards")]),
         ((BY_INCOME, "ties: id", "quota: 1", "groups: {by: grade}"), [("PE591", "`groups:` needs either `least:` or `each:`", "r", "state one of them")]),
         ((BY_INCOME, "ties: all", "budget: fund", "award: fund", "awards: whole"), [("PE592", "with a budget not all that tie can be taken", "r", "write `ties: id` or `ties: none`")]),
+        ((BY_INCOME, "ties: all", "budget: fund", "award: fund", "awards: partial"), [("PE592", "with a budget not all that tie can be taken", "r", "write `ties: id`")]),
         ((BY_INCOME, "ties: none", "budget: fund", "award: fund", "awards: partial"), [("PE592", "only one can get the rest of the budget", "r", "write `ties: id`, or `awards: whole`")]),
         (("rank: [{by: grade, order: ascending}]", "ties: id", "quota: 1"), [("PE593", "candidates cannot be ranked by this", "grade", "write a number, a date or a yes or no, such as `1 if ... else 2`")]),
         ((BY_INCOME, "ties: id", "groups: {by: grade, each: {D: 1}, transfer: true}"), [("PE594", "there is no group `D`", "1", "the groups: A, B, C")]),

@@ -301,7 +301,7 @@ OTHERS = (
 @pytest.mark.parametrize(
     ("lines", "finding"),
     [
-        (("exclusive: [a, b]",), ("PE580", "`exclusive:` needs `keep:`", "i", "`keep:` belongs to `exclusive:`")),
+        (("exclusive: [a, b]",), ("PE580", "`exclusive:` needs `keep:`", "i", "add `keep:`")),
         (("keep: first",), ("PE580", "`m.i` needs exactly one of `exclusive:`, `together:` and `payers:`", "i", "write one rule for each of them")),
         (("exclusive: [a, b]", "keep: first", "at_most: 5"),
          ("PE580", "`exclusive:` cannot have `at_most:`", "i", "`at_most:` belongs to `together:`")),
@@ -328,6 +328,15 @@ OTHERS = (
 def test_interactions_that_cannot_be_worked_off(lines: tuple[str, ...], finding: Told) -> None:
     """Each is refused with its place."""
     assert told(refused(rules(*TWO, *OTHERS, interaction(*lines)), words=WORDS)) == [finding]
+
+
+def test_an_amount_that_cannot_be_read_is_told_once() -> None:
+    """That it does not compare with the other ones is only a consequence."""
+    broken = "  broken: {kind: entitlement, title: {zh: 坏, en: B}, for: person, source: s1, when: has_c, amount: nosuch, per: year}\n"
+    found = told(
+        refused(rules(*TWO, broken, interaction("exclusive: [a, broken]", "keep: highest")), words=WORDS)
+    )
+    assert [code for code, *_ in found] == ["PE201"]
 
 
 def test_members_below_have_no_order() -> None:

@@ -15,6 +15,7 @@ def _table(*rows: str, keys: str = "grade: [A, B], insured: bool", kind: str = "
 
 
 # row, code, message, underlined, help
+DIGITS = "write digits alone, such as 1800 or 0.6; the unit stands under `unit:`"
 ROWS = [
     ("{area: 62x, value: 1}", "PE401", "`62x` is no division code", "62x", CODE),
     ("{area: '621', value: 1}", "PE401", "`621` is no division code", "'621'", CODE),
@@ -23,6 +24,9 @@ ROWS = [
      "check the first two digits: 11-15, 21-23, 31-37, 41-46, 50-54, 61-65, 71, 81 or 82"),
     ("{value: 1.001}", "PE403", "expected a number of at most 2 decimal places, found `1.001`", "1.001", ""),
     ("{value: x}", "PE403", "expected a number of at most 2 decimal places, found `x`", "x", ""),
+    ("{value: 1.8万}", "PE403", "expected a number of at most 2 decimal places, found `1.8万`", "1.8万", DIGITS),
+    ("{value: '1,800'}", "PE403", "expected a number of at most 2 decimal places, found `1,800`", "'1,800'", DIGITS),
+    ("{value: 20元}", "PE403", "expected a number of at most 2 decimal places, found `20元`", "20元", DIGITS),
     ("{value: [1]}", "PE403", "expected a number of at most 2 decimal places, found a list or mapping", "[1]", ""),
     ("{grade: C, value: 1}", "PE403", "expected one of A, B, found `C`", "C", ""),
     ("{insured: 1, value: 1}", "PE403", "expected `true` or `false`, found `1`", "1", ""),

@@ -118,8 +118,9 @@ def _has_form(tree: InteractionTree, context: RuleContext) -> bool:
     (form,) = stated
     for other, (key,) in _FORMS.items():
         if (getattr(tree, key) is not None) is not (other == form):
-            word = "needs" if other == form else "cannot have"
-            return _refused(f"`{form}:` {word} `{key}:`", f"`{key}:` belongs to `{other}:`", context)
+            if other == form:
+                return _refused(f"`{form}:` needs `{key}:`", f"add `{key}:`", context)
+            return _refused(f"`{form}:` cannot have `{key}:`", f"`{key}:` belongs to `{other}:`", context)
     if tree.cut is not None and form != "together":
         return _refused(f"`{form}:` cannot have `cut:`", "`cut:` belongs to `together:`", context)
     if tree.when is not None and form == "payers":

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from policy_engine.checking.adjustment import Cap, Exclusion, Keep
-from policy_engine.diagnostics import Code, Diagnostic
+from policy_engine.diagnostics import Code, Diagnostic, Severity
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.lowering import errors
 from policy_engine.lowering.members import Asked, Member
@@ -48,7 +48,7 @@ class Naming:
             self._check_member(phrase, asked)
         for phrase in asked.adjustment.after:
             self._check_after(phrase)
-        if len(self.findings) == before:
+        if not any(finding.code.severity is Severity.ERROR for finding in self.findings):
             self._check_amounts(asked)
         return len(self.findings) == before
 

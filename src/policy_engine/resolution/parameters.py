@@ -18,7 +18,7 @@ from policy_engine.reading.yaml import Node, Scalar, Sequence
 from policy_engine.resolution import errors
 from policy_engine.resolution.areas import AreaReader
 from policy_engine.resolution.sources import Register, cited
-from policy_engine.resolution.values import expected_text, value_of_text
+from policy_engine.resolution.values import digits_help, expected_text, value_of_text
 from policy_engine.resolution.vocabulary import refuse_name, variable_type
 from policy_engine.source.text import Span
 from policy_engine.syntax.policy import KeyKind, ParameterTree, ReadPolicy, RowTree, entries_of
@@ -164,8 +164,16 @@ class _Builder:
             found = f"`{node.text}`" if isinstance(node, Scalar) else "a list or mapping"
             expected = expected_text(kind)
             message = f"expected {expected}, found {found}"
+            advice = digits_help(node.text, kind) if isinstance(node, Scalar) else ""
             self.findings.append(
-                Diagnostic(errors.BAD_PARAMETER_VALUE, message, node.span, expected=expected, found=found)
+                Diagnostic(
+                    errors.BAD_PARAMETER_VALUE,
+                    message,
+                    node.span,
+                    help=advice,
+                    expected=expected,
+                    found=found,
+                )
             )
         return value
 

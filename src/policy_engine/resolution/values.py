@@ -45,6 +45,14 @@ def expected_text(kind: Type) -> str:
             return "a text"
 
 
+def digits_help(text: str, kind: Type) -> str:
+    """What to do about a number that is written with a unit, a comma, a percent sign or the like."""
+    numeric = kind.kind in (Kind.INT, Kind.MONEY, Kind.NUMBER, Kind.RATE)
+    if not numeric or _NUMBER.fullmatch(text) or not any(character.isdigit() for character in text):
+        return ""
+    return "write digits alone, such as 1800 or 0.6; the unit stands under `unit:`"
+
+
 def scaled(text: str, scale: int) -> int | None:
     """The stored integer of a number in decimal digits; None when it is none, or has too many of them.
 

@@ -183,8 +183,24 @@ def read_model(model: type[_Model], node: Node, findings: list[Diagnostic]) -> _
     try:
         return model.model_validate(node)
     except ValidationError as error:
-        findings.extend(_diagnostic(model, node, details) for details in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        misspelt = _misspelt(model, found)
+        findings.extend(
+            _diagnostic(model, node, details)
+            for details in found
+            if details["type"] != "missing" or details["loc"] not in misspelt
+        )
         return None
+
+
+def _misspelt(model: type[Surface], found: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
+    """Where keys are that unknown ones stand for: they are not missing as well."""
+    unknown = (details["loc"] for details in found if details["type"] == "extra_forbidden")
+    return {
+        (*above, near)
+        for *above, last in unknown
+        for near in suggest(str(last), key_names(_model_at(model, above)))[:1]
+    }
 
 
 def key_names(model: type[BaseModel]) -> tuple[str, ...]:

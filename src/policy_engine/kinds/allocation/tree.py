@@ -115,7 +115,8 @@ def _faults(tree: AllocationTree, context: RuleContext) -> Iterator[Fault]:
                 "use a quota, or a budget with whole awards",
             )
     if tree.budget is not None and tree.ties == "all":
-        yield TIES, "with a budget not all that tie can be taken", "write `ties: id` or `ties: none`"
+        advice = "write `ties: id`" if tree.awards == "partial" else "write `ties: id` or `ties: none`"
+        yield TIES, "with a budget not all that tie can be taken", advice
     if tree.awards == "partial" and tree.ties == "none":
         yield TIES, "only one can get the rest of the budget", "write `ties: id`, or `awards: whole`"
     if not context.vocabulary.descends(tree.entity, tree.among.text):
