@@ -254,6 +254,20 @@ def test_a_share_is_told_in_percent_and_given_as_a_number() -> None:
     assert "actual: 75%; required: 80%" in because(found, run, Language.EN)
 
 
+@pytest.mark.parametrize(
+    ("lines", "zh", "en"),
+    [
+        (('by: end_of("year")',), "每年不低于400。", "At least 400 every year."),
+        (("by: 2018-12-31",), "到2018年12月31日当年不低于400。", "At least 400 in the year by 2018-12-31."),
+    ],
+)
+def test_what_is_asked_for_every_year_says_so_once(lines: tuple[str, ...], zh: str, en: str) -> None:
+    """And not what the last day of the year is."""
+    made_here = made("actual: built", "required: 400", "figures: yearly", *lines)
+    texts = [sentence(made_here.rules[0], made_here, language) for language in (Language.ZH, Language.EN)]
+    assert [text.endswith(end) for text, end in zip(texts, (zh, en), strict=True)] == [True, True], texts
+
+
 YEARLY = "write `figures: yearly` if every year counts by itself"
 
 

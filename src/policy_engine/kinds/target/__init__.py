@@ -6,10 +6,21 @@ import attrs
 
 from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
 from policy_engine.checking.wording import clause
-from policy_engine.core.expression import Compare, Comparison, Expression, Negate, Not, Read, Sum
+from policy_engine.core.expression import (
+    Calendar,
+    CalendarStep,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Negate,
+    Not,
+    Read,
+    Sum,
+)
 from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
-from policy_engine.kinds.target.milestones import Milestone, added_up, on_day, read_milestones
+from policy_engine.kinds.target.milestones import TODAY, Milestone, added_up, on_day, read_milestones
 from policy_engine.kinds.target.shares import SHARE, as_share, is_share
 from policy_engine.kinds.target.tree import TargetTree
 from policy_engine.kinds.target.years import adds_up, total
@@ -21,6 +32,7 @@ from policy_engine.reading.yaml import Sequence
 
 NOT_ADDED_UP = Code("PE563", "years-not-added-up")
 NOT_A_MEASURE = Code("PE564", "measure-not-a-number")
+END_OF_YEAR = Calendar(CalendarStep.END_OF_YEAR, (TODAY,), DATE)
 MET, BEHIND = "met", "behind"
 
 
@@ -149,13 +161,30 @@ def _clauses(
         yield clause(context, zh, en, applies, measure)
     limit = Labels("不低于", "at least") if tree.direction == "at_least" else Labels("不高于", "at most")
     each_year = tree.figures == "yearly" and period_of(measured.kind.dimension) == "year"
+    values = [_of_the_year(each.value) if each_year else each.value for each in measured.milestones]
+    if each_year and measured.milestones[0].by == END_OF_YEAR:
+        yield clause(context, f"每年{limit.zh}{{0}}", f"{limit.en} {{0}} every year", *values)
+        return
     counted = Labels("当年", " in the year") if each_year else Labels("", "")
-    places = [(f"{{{2 * row}}}", f"{{{2 * row + 1}}}") for row in range(len(measured.milestones))]
+    places = [(f"{{{2 * row}}}", f"{{{2 * row + 1}}}") for row in range(len(values))]
     yield clause(
         context,
         "；".join(f"到{by}{counted.zh}{limit.zh}{value}" for by, value in places),
         "; ".join(f"{limit.en} {value}{counted.en} by {by}" for by, value in places),
-        *(expression for each in measured.milestones for expression in (each.by, each.value)),
+        *(
+            each
+            for milestone, value in zip(measured.milestones, values, strict=True)
+            for each in (milestone.by, value)
+        ),
+    )
+
+
+def _of_the_year(value: Expression) -> Expression:
+    """A written figure without its year, which the sentence says."""
+    if not isinstance(value, Constant):
+        return value
+    return attrs.evolve(
+        value, type=attrs.evolve(value.type, dimension=with_period(value.type.dimension, None))
     )
 
 
