@@ -44,6 +44,13 @@ HEAD = "module: m\npolicy: p\ntitle: {zh: 甲, en: A}\n"
 
 VOCABULARY = """
 vocabulary: test
+actors:
+  township: {zh: 乡镇, en: township}
+  village: {zh: 村, en: village}
+  county: {zh: 县, en: county}
+  cadre: {zh: 干部, en: cadre}
+  fund: {zh: 基金, en: fund}
+  x: {zh: 某办, en: x}
 entities:
   context: {label: {zh: 评估情境, en: context}}
   place: {label: {zh: 地方, en: place}, abstract: true}

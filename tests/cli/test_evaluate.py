@@ -68,7 +68,7 @@ person:p1
   预警
     学龄儿童未在校 relief.at_home
 {because("relief.at_home", "person:p1", "zh")}
-      级别：高；通知：township, school
+      级别：高；通知：乡镇, 学校
 
 person:p2
   待遇

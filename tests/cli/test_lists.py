@@ -97,7 +97,7 @@ def test_rules_as_data(run: Run, small: Path) -> None:
         "title": {"zh": "试点提醒", "en": "Pilot reminder"},
         "sentence": {
             "zh": "在甘肃省兰州市（6201），自2019年1月1日起，至2020年12月31日止，"
-            "家庭符合以下条件的，发出预警“试点提醒”（紧急程度低）：人数超过5。由county处置。",
+            "家庭符合以下条件的，发出预警“试点提醒”（紧急程度低）：人数超过5。由县处置。",
             "en": "In Lanzhou, Gansu (6201), from 2019-01-01, until 2020-12-31, "
             "the alert “Pilot reminder” (low) is raised for a household if size is more than 5. To act: county.",
         },

@@ -32,8 +32,7 @@ def test_a_rule_in_full(run: Run) -> None:
     """Name and title, what it says, its figures with their rows, its clauses."""
     assert run("rules", "relief.cash").out == (
         "relief.cash 现金救助\n"
-        "  家庭符合以下条件的，应当享受“现金救助”：纯收入低于救助线。每年金额为救助线 − 纯收入。由county支\n"
-        "  付。\n"
+        "  家庭符合以下条件的，应当享受“现金救助”：纯收入低于救助线。每年金额为救助线 − 纯收入。由县支付。\n"
         "  relief.line 救助线\n"
         "    全国：3,000.00元/年 [d1-relief]\n"
         "  依据：救助办法 1 [d1-relief]\n\n"

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from policy_engine.core.values import NONE, Value
-from policy_engine.diagnostics import PolicyError
+from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.model.working_days import KNOWN_YEARS
 from tests.language import Told, outcome, program, refused, rule, subject, told
 
@@ -78,3 +78,18 @@ def test_a_deadline_beyond_the_known_holidays_is_an_error() -> None:
         f"the rules lead to working days of 2099, where the calendar knows {first} to {last} for person:1"
     )
     assert [(each.code.number, each.message) for each in caught.value.diagnostics] == [("PE707", message)]
+
+
+def test_who_is_not_declared_is_told() -> None:
+    """A warning: the rule works, but a misspelt office would never be told."""
+    findings: list[Diagnostic] = []
+    text = rule("alert", "person", "when: insured", "severity: low", "notify: [townshp, village]")
+    program(text, findings=findings)
+    assert [(each.code.number, each.code.severity, each.message, each.help) for each in findings] == [
+        (
+            "PE220",
+            "warning",
+            "nobody who pays or acts is called `townshp`",
+            "did you mean `township`? or declare it under `actors:` in a file of vocabulary",
+        )
+    ]

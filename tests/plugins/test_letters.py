@@ -64,10 +64,7 @@ def test_error_in_a_rule_of_the_kind(tmp_path: Path) -> None:
         Engine.load(
             [letters, stranger("b", tmp_path, p=rule.replace("text: x", "texts: x"))], installed=False
         )
-    assert {finding.message for finding in caught.value.diagnostics} == {
-        "the key `text` is missing here",
-        "there is no key `texts` here",
-    }
+    assert [finding.message for finding in caught.value.diagnostics] == ["there is no key `texts` here"]
 
 
 def test_wheel_of_gansu_carries_its_policies(root: Path, tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from policy_engine.checking.errors import UNKNOWN_ACTOR
 from policy_engine.checking.rule_kind import RuleContext
 from policy_engine.core.expression import Expression
 from policy_engine.core.program import Clause
+from policy_engine.diagnostics import Diagnostic
+from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.labels import Labels, Language
 
 
@@ -26,10 +29,19 @@ def clause(context: RuleContext, zh: str, en: str, *expressions: Expression, **l
 
 
 def actors(context: RuleContext, names: Iterable[str]) -> Labels:
-    """Who pays or acts, by label where the vocabulary has one."""
+    """Who pays or acts, by label; a warning for a name without one."""
     known = context.vocabulary.actors
-    labels = [known.get(name) or Labels(name, name.replace("_", " ")) for name in names]
+    labels = [known[name] if name in known else _unknown_actor(name, context) for name in names]
     return Labels("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))
+
+
+def _unknown_actor(name: str, context: RuleContext) -> Labels:
+    near = suggest(name, context.vocabulary.actors)
+    advice = f"did you mean `{near[0]}`? or " if near else ""
+    message = f"nobody who pays or acts is called `{name}`"
+    help_text = f"{advice}declare it under `actors:` in a file of vocabulary"
+    context.report(Diagnostic(UNKNOWN_ACTOR, message, context.rule.span, help=help_text))
+    return Labels(name, name.replace("_", " "))
 
 
 def escaped(text: str) -> str:
