@@ -32,7 +32,8 @@ def values(variable: Variable, near: frozenset[Value], on: date) -> st.SearchStr
     if kind.kind is Kind.BOOL:
         single = st.booleans()
     elif kind.kind is Kind.DATE:
-        single = _days(near, on).map(date.isoformat)
+        latest = on if variable.name == "birth_date" else date.max
+        single = _days(near, on).map(lambda day: min(day, latest).isoformat())
     elif kind.is_numeric or kind.kind in (Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.RATE):
         single = _numbers(variable, near).map(
             lambda number: number if kind.kind is Kind.INT else number_text(number, kind)

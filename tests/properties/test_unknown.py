@@ -95,8 +95,8 @@ def by_period(case: JsonObject, path: Path) -> bool:
 
 
 def covered(path: Path, paths: list[Path]) -> bool:
-    """Whether one of the paths leads to the path or to something around it."""
-    return any(path[: len(each)] == each for each in paths)
+    """Whether one of the paths leads to the path, to something around it, or to something in it."""
+    return any(path[: len(each)] == each[: len(path)] for each in paths)
 
 
 def missing_paths(
