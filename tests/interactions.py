@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from policy_engine.core.program import Program
-from policy_engine.core.values import Value
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.facts.case import Subject
 from tests.language import HEAD, VOCABULARY, outcomes, program, subject
@@ -16,7 +16,7 @@ WORDS = VOCABULARY + "".join(
     for entity in ("person", "household")
     for name in (*NAMES, "limit")
 )
-Facts = Mapping[str, Value]
+Facts = Mapping[str, Any]
 
 
 def entitlement(name: str, entity: str = "person", *further: str, rule: str = "") -> str:
@@ -57,9 +57,9 @@ def shown(found: Mapping[tuple[str, str], Outcome], rule: str, who: str = "perso
     return " ".join(filter(None, (outcome.status, str(outcome.detail("amount") or ""))))
 
 
-def amounts(values: Sequence[int | None], **further: Value) -> Subject:
+def amounts(values: Sequence[int | None], **further: Any) -> Subject:
     """A person who has a right to each amount that is not None, in fen, and known to have none to the others."""
-    facts: dict[str, Value] = {}
+    facts: dict[str, Any] = {}
     for name, value in zip(NAMES, (*values, *(None,) * (len(NAMES) - len(values))), strict=True):
         facts[f"has_{name}"] = value is not None
         if value is not None:

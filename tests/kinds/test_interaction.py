@@ -1,9 +1,10 @@
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 
-from policy_engine.core.values import NONE, Value
+from policy_engine.core.values import NONE
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.facts.case import Subject
 from tests.interactions import WORDS, amounts, entitlement, interaction, rules, shown, together
@@ -108,7 +109,7 @@ def test_what_an_adjusted_entitlement_tells() -> None:
     ],
 )  # fmt: skip
 def test_what_is_unknown_opens_exactly_what_it_touches(
-    lines: tuple[str, ...], facts: dict[str, Value], expected: list[str]
+    lines: tuple[str, ...], facts: dict[str, Any], expected: list[str]
 ) -> None:
     """What another right cannot change stays as it is."""
     assert _told(outcomes(together(*lines), subject("person", **facts))) == expected
@@ -122,7 +123,7 @@ def test_an_interaction_holds_in_its_place_and_time_and_under_its_condition() ->
         words=WORDS,
     )  # fmt: skip
 
-    def b_of(code: str | None = "6201", on: date = ON, **facts: Value) -> str:
+    def b_of(code: str | None = "6201", on: date = ON, **facts: Any) -> str:
         person = subject("person", code=code, has_a=True, a=500, has_b=True, b=300, **facts)
         return shown(outcomes(made, person, on), "b")
 
@@ -184,7 +185,7 @@ def test_repeal_and_override_of_an_interaction() -> None:
     }  # fmt: skip
 
 
-def _household(*persons: tuple[int | None, ...], **facts: Value) -> Subject:
+def _household(*persons: tuple[int | None, ...], **facts: Any) -> Subject:
     members = [attrs.evolve(amounts(given), id=str(number)) for number, given in enumerate(persons, start=1)]
     return subject("household", "h", *members, **facts)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Any
 
 import attrs
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_engine.core.program import Program
-from policy_engine.core.values import NONE, Value
+from policy_engine.core.values import NONE
 from policy_engine.decisions.decide import decide
 from policy_engine.decisions.outcome import Outcome
 from policy_engine.explanation.because import because
@@ -23,7 +24,7 @@ ORDERS = ("ab", "cba", "bac", "abcd", "dbca")
 WAYS = ("first", "highest", "choice", "last_first", "in_proportion", "payers")
 amounts = st.sampled_from((-1, 0, 1, 99, 100, 101, 300, 1000, 123_456)) | st.integers(-200, 2000)
 sums = amounts | st.just(NONE)
-Facts = Mapping[str, Value]
+Facts = Mapping[str, Any]
 Paid = dict[str, int | None]
 """The amount of each entitlement in fen; None for no right."""
 
@@ -109,7 +110,7 @@ def test_nothing_is_paid_beyond_the_members_and_the_limit(each: Interaction, fac
     """No member gets more than alone, and those under a cap no more than it together."""
     found, own = paid(decided(each, facts)), alone(facts)
     for name, value in found.items():
-        assert value is None or (own[name] is not None and value <= own[name])
+        assert value is None or ((most := own[name]) is not None and value <= most)
     limit = facts["limit"]
     if each.way in ("last_first", "in_proportion", "payers") and isinstance(limit, int):
         assert sum(max(0, found[name] or 0) for name in each.order) <= max(0, limit)
