@@ -27,6 +27,7 @@ from policy_engine.core.expression import (
     Divide,
     Expression,
     Gather,
+    Gathering,
     In,
     Lookup,
     Multiply,
@@ -258,7 +259,7 @@ def _stands(node: Standing, subject: Subject, run: Run) -> Value:
 
 
 def limits(node: Expression, subject: Subject, run: Run) -> Limits:
-    """Between which limits a number lies, as far as that is known of sums over ranked members and what is made of them."""
+    """Between which limits a number lies, as far as that is known of counts, of sums over ranked members and of what is made of them."""
     value = evaluate(node, subject, run)
     if value is not UNKNOWN:
         return Limits(value, value) if isinstance(value, int) else ANYTHING
@@ -266,6 +267,8 @@ def limits(node: Expression, subject: Subject, run: Run) -> Limits:
         case Standing():
             known = node.reach is Reach.ALL or evaluate(node.where, subject, run) is True
             return _limits_of_standing(node, subject, run) if known else ANYTHING
+        case Gather(gathering=Gathering.COUNT):
+            return _limits_of_count(node, subject, run)
         case Read():
             return _limits_of_read(node, subject, run)
         case Sum():
@@ -285,6 +288,13 @@ def limits(node: Expression, subject: Subject, run: Run) -> Limits:
 def _limits_of_standing(node: Standing, subject: Subject, run: Run) -> Limits:
     ranking = ranking_of(node, subject, run)
     return ranking.limits(subject, node.reach) if ranking is not None else Limits(0, None)
+
+
+def _limits_of_count(node: Gather, subject: Subject, run: Run) -> Limits:
+    found, complete = gathered_from(node, subject, run)
+    conditions = [evaluate(node.where, member, run) for member in found]
+    least = conditions.count(True)
+    return Limits(least, least + conditions.count(UNKNOWN) if complete else None)
 
 
 def _limits_of_read(node: Read, subject: Subject, run: Run) -> Limits:

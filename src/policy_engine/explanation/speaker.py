@@ -64,9 +64,9 @@ class Speaker(Voice):
         return evaluate(node, self.subject, self.run)
 
     def shown(self, node: Expression) -> str:
-        """The value in words; of a sum over ranked members that is not wholly known, its limits."""
+        """The value in words; of a count or a sum over ranked members that is not wholly known, its limits."""
         value = self.value(node)
-        if value is UNKNOWN and isinstance(node, Standing):
+        if value is UNKNOWN and isinstance(node, Gather | Standing):
             return self._limits(node)
         return self.words(value, node)
 
@@ -91,7 +91,7 @@ class Speaker(Voice):
             texts = [self.provenance(node)] if unset else [*texts, self.provenance(node)]
         return self.choose("，", ", ").join(text for text in texts if text)
 
-    def _limits(self, node: Standing) -> str:
+    def _limits(self, node: Gather | Standing) -> str:
         found = limits(node, self.subject, self.run)
         if found.least is None:
             return self.words(UNKNOWN, node)
