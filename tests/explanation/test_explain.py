@@ -217,3 +217,14 @@ def test_a_given_variable_has_no_steps_behind_it() -> None:
     _, zh, _ = explained(made, subject("household", "h1", needy=True))
     assert zh.splitlines()[:2] == ["条件", "  ✓ 困难：是"]
     assert zh.splitlines()[2] == "要使结果不同，至少需要"
+
+
+def test_where_a_variable_comes_from_is_told_once() -> None:
+    """Its value again, but not its parts, which stand above; that of another subject has parts of its own."""
+    when = "any(p.grown > 20 and p.grown < 90 for p in persons)"
+    lines = rule("alert", "household", f"when: {when}", "severity: low", "notify: x") + DERIVED
+    root = subject("household", "h1", subject("person", "p1", age=12), subject("person", "p2", age=70))
+    _, zh, en = explained(program(lines), root)
+    said = [line.strip() for line in zh.splitlines() if "档：" in line]
+    assert said == ["= 档：50.00元", "= 档：50.00元（见上）", "= 档：90.00元", "= 档：90.00元（见上）"]
+    assert en.count("(see above)") == 2

@@ -84,11 +84,12 @@ class Explanation:
         yield because(outcome, self.run, language)
         yield ""
         yield speaker.choose("条件", "Conditions")
+        told: set[tuple[Expression, Subject]] = set()
         for step in self.conditions:
-            yield from self._step_lines(step, language, 1, outcome.subject)
+            yield from self._step_lines(step, language, 1, outcome.subject, told)
         for name, step in self.values:
             yield speaker.say(value_label(name)).capitalize()
-            yield from self._step_lines(step, language, 1, outcome.subject)
+            yield from self._step_lines(step, language, 1, outcome.subject, told)
         yield speaker.choose("要使结果不同，至少需要", "For another outcome, at least")
         wishes = list(self._wishes(language))
         for text in wishes or [speaker.choose("没有可改变的条件", "no condition could be different")]:
@@ -101,17 +102,28 @@ class Explanation:
                 f"Changed by the plugin {change.plugin}: {reason}",
             )
 
-    def _step_lines(self, step: Step, language: Language, depth: int, above: Subject) -> Iterator[str]:
+    def _step_lines(
+        self, step: Step, language: Language, depth: int, above: Subject, told: set[tuple[Expression, Subject]]
+    ) -> Iterator[str]:  # fmt: skip
+        """The lines of a step; where a variable comes from is told the first time only."""
         speaker = Speaker(self.run, step.subject, language)
         whose = (
             ""
             if step.subject is above
             else speaker.choose("{0}：", "{0}: ").format(subject_text(step.subject, speaker))
         )
-        yield f"{'  ' * depth}{_mark(step)} {whose}{_step_text(step, speaker)}"
+        node = step.expression
+        owner = self.run.subject_of(node.entity, step.subject) if isinstance(node, Read) else None
+        again = owner is not None and (node, owner) in told
+        seen = speaker.choose("（见上）", " (see above)") if again and step.steps else ""
+        yield f"{'  ' * depth}{_mark(step)} {whose}{_step_text(step, speaker)}{seen}"
+        if again:
+            return
+        if owner is not None:
+            told.add((node, owner))
         for part in step.steps:
             if part.steps or not isinstance(step.expression, Compare | In):
-                yield from self._step_lines(part, language, depth + 1, step.subject)
+                yield from self._step_lines(part, language, depth + 1, step.subject, told)
         if step.more:
             yield "  " * (depth + 1) + speaker.choose(f"另有{step.more}个", f"{step.more} more")
 
