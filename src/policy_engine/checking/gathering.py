@@ -7,7 +7,8 @@ import attrs
 from policy_engine.checking import errors
 from policy_engine.checking.fitting import failed, fit, kind_text
 from policy_engine.checking.names import meaning_of
-from policy_engine.core.expression import All, Constant, Expression, Gather, Gathering
+from policy_engine.core.building import TRUE
+from policy_engine.core.expression import All, Expression, Gather, Gathering
 from policy_engine.functions.signature import Typed
 from policy_engine.model.types import BOOL, INT, Kind, Type
 from policy_engine.resolution.scope import RecordsMeaning, SubjectMeaning
@@ -17,7 +18,6 @@ from policy_engine.syntax import tree as t
 if TYPE_CHECKING:
     from policy_engine.checking.expression import Checker
 
-TRUE = Constant(True, BOOL)
 _LABELS = {
     "计数": Gathering.COUNT, "求和": Gathering.SUM, "最小": Gathering.MIN, "最大": Gathering.MAX, "任一": Gathering.ANY, "全部": Gathering.ALL,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import attrs
 
 from policy_engine.checking.adjustment import Adjustment
-from policy_engine.core.expression import Expression
+from policy_engine.core.expression import Expression, Read
 from policy_engine.core.program import Clause, Output
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.model.labels import Labels
@@ -26,6 +26,19 @@ class Definition:
     expression: Expression
     span: Span | None
     applies: Expression | None = None
+
+    @property
+    def read(self) -> Read:
+        """The value of the variable."""
+        return Read(*self.variable.key, self.variable.type)
+
+
+def hidden(
+    rule: Rule, name: str, labels: Labels, expression: Expression, entity: str | None = None, kind: Type | None = None,
+) -> Definition:  # fmt: skip
+    """A variable that no policy can name, of the subject of the rule or of another one; its name holds a `#`."""
+    variable = Variable(entity or rule.entity, name, kind or expression.type, labels, derived=True)
+    return Definition(variable, expression, rule.span)
 
 
 @attrs.frozen

@@ -1,8 +1,8 @@
 """The JSON Schema of decisions: for each kind of rule its statuses, and the keys that an outcome of it can have."""
 
+from policy_engine.core.json_schema import DIALECT
 from policy_engine.core.texts import Json
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Json = {"type": "string"}
 _TEXTS: Json = {"type": "array", "items": _TEXT}
 _DATE: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}

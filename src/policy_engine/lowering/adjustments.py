@@ -6,6 +6,7 @@ import attrs
 
 from policy_engine.checking.adjustment import Exclusion
 from policy_engine.checking.rule_kind import Definition
+from policy_engine.core.building import every, some
 from policy_engine.core.expression import Branch, Choose, Constant, Expression, Not
 from policy_engine.core.program import Figure, Listing, Output, State
 from policy_engine.core.values import NONE
@@ -20,8 +21,6 @@ from policy_engine.lowering.members import (
     Sheet,
     amount_of,
     cut_down,
-    every,
-    some,
 )
 from policy_engine.lowering.naming import Naming
 from policy_engine.model.rule import Rule

@@ -7,6 +7,7 @@ import attrs
 
 from policy_engine.checking.adjustment import Cap
 from policy_engine.checking.rule_kind import Definition
+from policy_engine.core.building import every, not_negative, some
 from policy_engine.core.expression import (
     All,
     Branch,
@@ -35,9 +36,6 @@ from policy_engine.lowering.members import (
     Drop,
     Member,
     Sheet,
-    every,
-    not_negative,
-    some,
 )
 from policy_engine.lowering.sentences import cap_said
 from policy_engine.model.labels import Labels

@@ -5,9 +5,10 @@ from itertools import combinations
 import attrs
 
 from policy_engine.checking.adjustment import Keep
+from policy_engine.core.building import every, some
 from policy_engine.core.expression import All, Compare, Comparison, Expression, Not
 from policy_engine.core.program import Listing, Output, State
-from policy_engine.lowering.members import Asked, Drop, Member, Sheet, every, some
+from policy_engine.lowering.members import Asked, Drop, Member, Sheet
 from policy_engine.lowering.sentences import exclusion_said
 from policy_engine.model.labels import Labels
 

@@ -5,21 +5,18 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from policy_engine.checking.adjustment import Adjustment
-from policy_engine.checking.rule_kind import Definition
+from policy_engine.checking.rule_kind import Definition, hidden
+from policy_engine.core.building import TRUE, every, not_negative, some
 from policy_engine.core.expression import (
-    All,
-    Any,
     Branch,
     Choose,
     Compare,
     Comparison,
     Constant,
     Expression,
-    Extremum,
     Gather,
     Gathering,
     Not,
-    Pick,
     Read,
 )
 from policy_engine.core.program import RIGHT, Output
@@ -27,10 +24,8 @@ from policy_engine.core.values import NONE
 from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Rule
 from policy_engine.model.types import BOOL, Kind, Type
-from policy_engine.model.vocabulary import Variable
 
 GRANTED = "granted"
-TRUE = Constant(True, BOOL)
 
 
 @attrs.frozen
@@ -94,9 +89,8 @@ class Sheet:
         self, rule: Rule, name: str, expression: Expression, labels: Labels, entity: str | None = None
     ) -> Read:
         """The expression as a variable of its own, of the subject of the rule or of another one; no policy can name it."""
-        variable = Variable(entity or rule.entity, name, expression.type, labels, derived=True)
-        self.hidden.setdefault(variable.key, Definition(variable, expression, rule.span))
-        return Read(*variable.key, expression.type)
+        made = hidden(rule, name, labels, expression, entity)
+        return self.hidden.setdefault(made.variable.key, made).read
 
     def applies(self, asked: Asked, *further: Expression) -> Expression | None:
         """Whether an interaction adjusts anything at all; None where it always does."""
@@ -145,22 +139,6 @@ class Sheet:
         if amount is None or not self.may_be_none(amount):
             return None
         return Compare(Comparison.DIFFERENT, amount, Constant(NONE, amount.type))
-
-
-def every(*parts: Expression | None) -> Expression:
-    """The conjunction of the parts that there are."""
-    kept = tuple(part for part in parts if part is not None)
-    return TRUE if not kept else kept[0] if len(kept) == 1 else All(kept)
-
-
-def some(*parts: Expression) -> Expression:
-    """The disjunction of the parts."""
-    return parts[0] if len(parts) == 1 else Any(parts)
-
-
-def not_negative(amount: Expression) -> Expression:
-    """The amount, or zero where it is less."""
-    return Pick(Extremum.MAX, (amount, Constant(0, amount.type)), amount.type)
 
 
 def cut_down(amount: Expression, cuts: Sequence[Cut]) -> Expression:

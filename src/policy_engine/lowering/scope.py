@@ -5,12 +5,11 @@ from datetime import date
 
 import attrs
 
-from policy_engine.core.expression import All, Compare, Comparison, Constant, Expression, Not, Read, Within
+from policy_engine.core.building import TODAY, every
+from policy_engine.core.expression import Compare, Comparison, Constant, Expression, Not, Within
 from policy_engine.model.rule import Change, Rule
 from policy_engine.model.types import DATE
 from policy_engine.resolution.overlays import PlacedRule
-
-TODAY = Read("context", "date", DATE)
 
 
 @attrs.frozen
@@ -50,20 +49,20 @@ def extent_of(placed: PlacedRule) -> Extent:
 def scope_of(rule: Rule, exceptions: tuple[Change, ...]) -> Expression | None:
     """The condition of place and date; None for a rule that holds everywhere at all times."""
     parts = _parts(rule.areas, rule.start, rule.until)
-    parts += tuple(Not(_joined(_parts(change.areas, change.start, change.until))) for change in exceptions)
-    return _joined(parts) if parts else None
+    parts += tuple(Not(every(*_parts(change.areas, change.start, change.until))) for change in exceptions)
+    return every(*parts) if parts else None
 
 
 def less(scope: Expression | None, taken: Iterable[Expression | None]) -> Expression | None:
     """The scope without what other rules, which go before, take of it."""
     left = tuple(Not(each) for each in taken if each is not None)
-    return both(scope, _joined(left)) if left else scope
+    return both(scope, every(*left)) if left else scope
 
 
 def both(scope: Expression | None, condition: Expression | None) -> Expression | None:
     """One condition of two that may be missing."""
     parts = tuple(part for part in (scope, condition) if part is not None)
-    return _joined(parts) if parts else None
+    return every(*parts) if parts else None
 
 
 def _parts(areas: tuple[str, ...], start: date | None, until: date | None) -> tuple[Expression, ...]:
@@ -73,7 +72,3 @@ def _parts(areas: tuple[str, ...], start: date | None, until: date | None) -> tu
     if until is not None:
         parts.append(Compare(Comparison.LESS, TODAY, Constant(until, DATE)))
     return tuple(parts)
-
-
-def _joined(parts: tuple[Expression, ...]) -> Expression:
-    return parts[0] if len(parts) == 1 else All(parts)

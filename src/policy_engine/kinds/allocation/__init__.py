@@ -1,6 +1,6 @@
 """Allocation: limited places or money among many, in an order and up to a cut."""
 
-from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
 from policy_engine.core.expression import (
     Branch,
     Choose,
@@ -13,7 +13,7 @@ from policy_engine.core.expression import (
     Sum,
 )
 from policy_engine.core.program import Figure, Output, State
-from policy_engine.kinds.allocation.field import Field, Part, field_of, portion
+from policy_engine.kinds.allocation.field import Field, field_of, portion
 from policy_engine.kinds.allocation.groups import groups_of, in_two_steps, own_places, reserves
 from policy_engine.kinds.allocation.tree import AllocationTree, keys_fit
 from policy_engine.kinds.allocation.wording import clauses
@@ -31,7 +31,7 @@ def _lower(tree: AllocationTree, context: RuleContext) -> Lowered:
     own = own_places(groups, field) if tree.groups is not None and tree.groups.each else ()
     whole = field.part("whole", FUNDS if tree.budget is not None else PLACES, _whole(tree, field, own))
     kept = own or reserves(groups, field, whole)
-    parts: tuple[Part, ...] = (whole, *kept)
+    parts: tuple[Definition, ...] = (whole, *kept)
     selected = _selected(tree, field, whole.read)
     if tree.groups is not None:
         steps, selected = in_two_steps(tree.groups, groups, kept, whole, field)
@@ -43,10 +43,10 @@ def _lower(tree: AllocationTree, context: RuleContext) -> Lowered:
         _figures(tree, field, whole.read),
         clauses=clauses(tree, field, groups),
     )
-    return Lowered(tuple(part.definition for part in parts), (output,))
+    return Lowered(parts, (output,))
 
 
-def _whole(tree: AllocationTree, field: Field, own: tuple[Part, ...]) -> Expression:
+def _whole(tree: AllocationTree, field: Field, own: tuple[Definition, ...]) -> Expression:
     """How much there is, as the subject above has it."""
     if field.stated is None:
         return Sum(tuple(part.read for part in own), INT)

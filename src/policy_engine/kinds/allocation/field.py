@@ -2,7 +2,7 @@
 
 import attrs
 
-from policy_engine.checking.rule_kind import Definition, RuleContext
+from policy_engine.checking.rule_kind import Definition, RuleContext, hidden
 from policy_engine.core.expression import (
     All,
     Compare,
@@ -13,7 +13,6 @@ from policy_engine.core.expression import (
     Negate,
     RankKey,
     Reach,
-    Read,
     Rounding,
     Standing,
 )
@@ -22,26 +21,12 @@ from policy_engine.kinds.allocation.tree import AllocationTree, KeyTree
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, INT, MONEY, Kind, Type
 from policy_engine.model.units import period_of, with_period
-from policy_engine.model.vocabulary import Variable
 from policy_engine.reading.yaml import Scalar
 
 RANK_KEY = Code("PE593", "rank-key")
 RATE = Type(Kind.RATE)
 _ONE = Constant(1, INT)
 _ORDERED = (Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.DATE, Kind.BOOL)
-
-
-@attrs.frozen
-class Part:
-    """A formula of a rule that no other rule uses."""
-
-    definition: Definition
-
-    @property
-    def read(self) -> Read:
-        """Its value."""
-        variable = self.definition.variable
-        return Read(variable.entity, variable.name, variable.type)
 
 
 @attrs.frozen
@@ -70,12 +55,13 @@ class Field:
         reach = Reach.TIED if self.ties == "none" else Reach.ITSELF
         return Compare(Comparison.AT_MOST, self.sum(reach, where), limit)
 
-    def part(self, name: str, labels: Labels, expression: Expression, *, of_candidates: bool = False) -> Part:
+    def part(
+        self, name: str, labels: Labels, expression: Expression, *, of_candidates: bool = False
+    ) -> Definition:
         """A formula of its own, of the subject above or of each candidate."""
         rule = self.context.rule
         entity = rule.entity if of_candidates else self.among
-        variable = Variable(entity, f"{rule.name}#{name}", expression.type, labels, derived=True)
-        return Part(Definition(variable, expression, rule.span))
+        return hidden(rule, f"{rule.name}#{name}", labels, expression, entity)
 
     def _standing(self, reach: Reach, element: Expression, where: Expression) -> Standing:
         entity, by_id = self.context.rule.entity, self.ties == "id"

@@ -1,6 +1,7 @@
 """Allocations between groups: each group's own part first, then what is left in the order of all."""
 
-from policy_engine.checking.rule_kind import RuleContext
+from policy_engine.checking.rule_kind import Definition, RuleContext
+from policy_engine.core.building import FALSE, not_negative
 from policy_engine.core.expression import (
     All,
     Any,
@@ -19,7 +20,7 @@ from policy_engine.core.expression import (
     Sum,
 )
 from policy_engine.diagnostics import Code, Diagnostic
-from policy_engine.kinds.allocation.field import RATE, Field, Part, portion
+from policy_engine.kinds.allocation.field import RATE, Field, portion
 from policy_engine.kinds.allocation.tree import GroupsTree
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, INT, Kind, Type
@@ -71,16 +72,16 @@ def _labels(name: str, by: Expression, kind: Type, context: RuleContext) -> Labe
     return named.labels if named else Labels(name, name)
 
 
-def own_places(groups: tuple[Group, ...], field: Field) -> tuple[Part, ...]:
+def own_places(groups: tuple[Group, ...], field: Field) -> tuple[Definition, ...]:
     """The places of each group, as the rule states them."""
     return tuple(
         _part(position, labels, places, field) for position, (labels, _, places) in enumerate(groups)
     )
 
 
-def reserves(groups: tuple[Group, ...], field: Field, whole: Part) -> tuple[Part, ...]:
+def reserves(groups: tuple[Group, ...], field: Field, whole: Definition) -> tuple[Definition, ...]:
     """The part of the whole that is kept for each group, rounded up; a later group gets no more than those before it leave."""
-    parts: list[Part] = []
+    parts: list[Definition] = []
     for position, (labels, _, rate) in enumerate(groups):
         share = _not_negative(portion(whole.read, rate, up=True), rate)
         limited = Pick(Extremum.MIN, (share, _without(whole, parts)), share.type)
@@ -92,29 +93,33 @@ def _not_negative(share: Expression, rate: Expression) -> Expression:
     """The share, or nothing where the rate may come out below zero: a part that is less than nothing would give more to the rest."""
     if isinstance(rate, Constant) and isinstance(rate.value, int) and rate.value >= 0:
         return share
-    return Pick(Extremum.MAX, (share, Constant(0, share.type)), share.type)
+    return not_negative(share)
 
 
-def _part(position: int, labels: Labels, expression: Expression, field: Field) -> Part:
+def _part(position: int, labels: Labels, expression: Expression, field: Field) -> Definition:
     named = Labels(f"“{labels.zh}”组的份额", f"part of the group “{labels.en}”")
     return field.part(f"group_{position + 1}", named, expression)
 
 
-def _without(whole: Part, parts: list[Part] | tuple[Part, ...]) -> Expression:
+def _without(whole: Definition, parts: list[Definition] | tuple[Definition, ...]) -> Expression:
     """The whole less the parts."""
     kind = whole.read.type
     return Sum((whole.read, *(Negate(part.read, kind) for part in parts)), kind)
 
 
 def in_two_steps(
-    tree: GroupsTree, groups: tuple[Group, ...], parts: tuple[Part, ...], whole: Part, field: Field
-) -> tuple[tuple[Part, ...], Expression]:
+    tree: GroupsTree,
+    groups: tuple[Group, ...],
+    parts: tuple[Definition, ...],
+    whole: Definition,
+    field: Field,
+) -> tuple[tuple[Definition, ...], Expression]:
     """The formulas, and the condition of being selected: within the part of the group, else within what is left for all."""
     own = tuple(
         Branch(condition, field.within(part.read, All((field.where, condition))))
         for part, (_, condition, _) in zip(parts, groups, strict=True)
     )
-    within = Choose(own, Constant(False, BOOL), BOOL)
+    within = Choose(own, FALSE, BOOL)
     labels = Labels("在本组份额之内", "within the part of the group")
     reserved = field.part("reserved", labels, within, of_candidates=True)
     if tree.transfer is False:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from policy_engine.checking.rule_kind import Lowered, RuleContext, RuleKind
+from policy_engine.core.building import TRUE
 from policy_engine.core.expression import Constant, Expression, Extremum, Not, Pick, Read
 from policy_engine.core.program import Output, State
 from policy_engine.diagnostics import Code, Diagnostic
@@ -12,7 +13,7 @@ from policy_engine.kinds.obligation.deadline import Deadline
 from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days
 from policy_engine.kinds.obligation.evidence import ONE, Evidence
 from policy_engine.kinds.obligation.lengths import read_length, read_phases
-from policy_engine.kinds.obligation.logic import TRUE, all_of
+from policy_engine.kinds.obligation.logic import all_of
 from policy_engine.kinds.obligation.periods import Periods
 from policy_engine.kinds.obligation.rolling import Rolling
 from policy_engine.kinds.obligation.sentences import sentences

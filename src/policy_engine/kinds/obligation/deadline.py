@@ -2,6 +2,7 @@
 
 import attrs
 
+from policy_engine.core.building import TODAY, TRUE
 from policy_engine.core.expression import (
     Calendar,
     CalendarStep,
@@ -15,7 +16,7 @@ from policy_engine.core.program import Figure
 from policy_engine.kinds.obligation.duty import DONE, DUE, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
 from policy_engine.kinds.obligation.lengths import Length
-from policy_engine.kinds.obligation.logic import NO_DAY, TODAY, TRUE, all_of, moved, not_after
+from policy_engine.kinds.obligation.logic import NO_DAY, all_of, moved, not_after
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import DATE
 

@@ -2,12 +2,11 @@
 
 import attrs
 
-from policy_engine.checking.rule_kind import Definition, RuleContext
-from policy_engine.core.expression import Expression, Read
+from policy_engine.checking.rule_kind import Definition, RuleContext, hidden
+from policy_engine.core.expression import Expression
 from policy_engine.core.program import Figure
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import DATE
-from policy_engine.model.vocabulary import Variable
 
 DONE, DUE, OVERDUE = "done", "due", "overdue"
 LATEST = Labels("最近一次日期", "date of the latest record")
@@ -33,6 +32,5 @@ class Days:
     def name(self, part: str, labels: Labels, day: Expression) -> Expression:
         """The day under a name of its own."""
         rule = self.context.rule
-        variable = Variable(rule.entity, f"{rule.name}#{part}", DATE, labels, derived=True)
-        self.named.append(Definition(variable, day, rule.span))
-        return Read(variable.entity, variable.name, DATE)
+        self.named.append(hidden(rule, f"{rule.name}#{part}", labels, day, kind=DATE))
+        return self.named[-1].read

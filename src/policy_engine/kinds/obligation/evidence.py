@@ -2,6 +2,7 @@
 
 import attrs
 
+from policy_engine.core.building import TODAY, TRUE
 from policy_engine.core.expression import (
     Branch,
     Choose,
@@ -12,7 +13,7 @@ from policy_engine.core.expression import (
     Gather,
     Gathering,
 )
-from policy_engine.kinds.obligation.logic import NO_DAY, TODAY, TRUE, all_of, any_of, not_after
+from policy_engine.kinds.obligation.logic import NO_DAY, all_of, any_of, not_after
 from policy_engine.model.types import BOOL, DATE, INT
 
 ONE = Constant(1, INT)

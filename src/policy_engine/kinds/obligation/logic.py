@@ -1,5 +1,6 @@
 """Small core conditions, put together without what is always true."""
 
+from policy_engine.core.building import TRUE, every, some
 from policy_engine.core.expression import (
     All,
     Any,
@@ -9,28 +10,22 @@ from policy_engine.core.expression import (
     Comparison,
     Constant,
     Expression,
-    Read,
 )
 from policy_engine.core.values import NONE
-from policy_engine.model.types import BOOL, DATE, INT
+from policy_engine.model.types import DATE, INT
 
-TRUE, FALSE = Constant(True, BOOL), Constant(False, BOOL)
 NO_DAY = Constant(NONE, DATE)
-TODAY = Read("context", "date", DATE)
 
 
 def all_of(*conditions: Expression) -> Expression:
     """Whether all hold."""
     parts = (part for each in conditions for part in (each.operands if isinstance(each, All) else (each,)))
-    kept = tuple(part for part in parts if part != TRUE)
-    return TRUE if not kept else kept[0] if len(kept) == 1 else All(kept)
+    return every(*(part for part in parts if part != TRUE))
 
 
 def any_of(*conditions: Expression) -> Expression:
     """Whether one holds."""
-    if TRUE in conditions:
-        return TRUE
-    return conditions[0] if len(conditions) == 1 else Any(conditions)
+    return TRUE if TRUE in conditions else some(*conditions)
 
 
 def not_after(day: Expression, other: Expression) -> Expression:

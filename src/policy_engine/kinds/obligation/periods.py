@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from policy_engine.core.building import TODAY, TRUE
 from policy_engine.core.expression import (
     Branch,
     Choose,
@@ -21,7 +22,7 @@ from policy_engine.core.program import Figure
 from policy_engine.kinds.obligation.duty import DONE, DUE, LATEST, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
 from policy_engine.kinds.obligation.lengths import Frequency, Phase
-from policy_engine.kinds.obligation.logic import TODAY, TRUE, all_of, any_of, before, moved, not_after
+from policy_engine.kinds.obligation.logic import all_of, any_of, before, moved, not_after
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import DATE
 

@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import attrs
 
+from policy_engine.core.building import FALSE, TODAY, TRUE
 from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Expression, Extremum, Not, Pick
 from policy_engine.core.program import Figure
 from policy_engine.kinds.obligation.duty import DONE, DUE, LATEST, OVERDUE, Days, Duty
 from policy_engine.kinds.obligation.evidence import Evidence
 from policy_engine.kinds.obligation.lengths import Phase
-from policy_engine.kinds.obligation.logic import FALSE, TODAY, TRUE, all_of, before, moved, not_after
+from policy_engine.kinds.obligation.logic import all_of, before, moved, not_after
 from policy_engine.kinds.obligation.periods import by_phase
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import DATE

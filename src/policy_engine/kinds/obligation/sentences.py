@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from policy_engine.checking.rule_kind import RuleContext
 from policy_engine.checking.wording import actors, clause
+from policy_engine.core.building import TRUE
 from policy_engine.core.expression import Expression, Pick
 from policy_engine.core.program import Clause
 from policy_engine.kinds.obligation.deadline import Deadline
 from policy_engine.kinds.obligation.evidence import ONE, Evidence
-from policy_engine.kinds.obligation.logic import TRUE
 from policy_engine.kinds.obligation.periods import Periods
 from policy_engine.kinds.obligation.rolling import Rolling
 from policy_engine.kinds.obligation.tree import ObligationTree

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind
+from policy_engine.checking.rule_kind import Definition, Lowered, RuleContext, RuleKind, hidden
 from policy_engine.checking.wording import clause
+from policy_engine.core.building import TODAY
 from policy_engine.core.expression import (
     Calendar,
     CalendarStep,
@@ -20,14 +21,13 @@ from policy_engine.core.expression import (
 )
 from policy_engine.core.program import Clause, Figure, Output, State
 from policy_engine.diagnostics import Code, Diagnostic
-from policy_engine.kinds.target.milestones import TODAY, Milestone, added_up, on_day, read_milestones
+from policy_engine.kinds.target.milestones import Milestone, added_up, on_day, read_milestones
 from policy_engine.kinds.target.shares import SHARE, as_share, is_share
 from policy_engine.kinds.target.tree import TargetTree
 from policy_engine.kinds.target.years import adds_up, total
 from policy_engine.model.labels import Labels
 from policy_engine.model.types import BOOL, DATE, Type
 from policy_engine.model.units import period_of, with_period
-from policy_engine.model.vocabulary import Variable
 from policy_engine.reading.yaml import Sequence
 
 NOT_ADDED_UP = Code("PE563", "years-not-added-up")
@@ -147,8 +147,7 @@ def _definitions(measured: Measured, context: RuleContext) -> Iterator[Definitio
         ("required", Labels("要求", "what is required"), measured.kind, required),
         ("by", Labels("截至日期", "date of the figure"), DATE, by),
     ):
-        variable = Variable(rule.entity, f"{rule.name}#{part}", kind, labels, derived=True)
-        yield Definition(variable, expression, rule.span)
+        yield hidden(rule, f"{rule.name}#{part}", labels, expression, kind=kind)
 
 
 def _clauses(

@@ -6,7 +6,8 @@ from itertools import pairwise
 import attrs
 
 from policy_engine.checking.rule_kind import RuleContext
-from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Expression, Read, Sum
+from policy_engine.core.building import TODAY
+from policy_engine.core.expression import Branch, Choose, Compare, Comparison, Constant, Expression, Sum
 from policy_engine.diagnostics import Code, Diagnostic
 from policy_engine.kinds.target.tree import MilestoneTree, TargetTree
 from policy_engine.model.types import DATE, Type
@@ -17,7 +18,6 @@ from policy_engine.syntax.surface import read_model
 NO_FIGURES = Code("PE560", "target-without-figures")
 OUT_OF_ORDER = Code("PE561", "dates-out-of-order")
 NO_DATE = Code("PE562", "target-without-date")
-TODAY = Read("context", "date", DATE)
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from policy_engine.core.building import TODAY
 from policy_engine.core.expression import (
     Branch,
     Calendar,
@@ -20,7 +21,6 @@ from policy_engine.core.expression import (
     Round,
     Sum,
 )
-from policy_engine.kinds.target.milestones import TODAY
 from policy_engine.model.period import Period
 from policy_engine.model.types import INT, Type
 from policy_engine.model.vocabulary import Vocabulary
