@@ -66,36 +66,37 @@ def policies(draw: st.DrawFn) -> str:
 rules:
   needy:
     kind: derive
-    {_about("person", "乙")}
+    {about("person", "乙")}
     type: bool
     value: '{draw(_OF_A_PERSON)}'
   base:
     kind: derive
-    {_about("person", "丙")}
+    {about("person", "丙")}
     type: money
     table:
       - {{when: '{draw(_OF_A_PERSON)}', value: cost * 0.6}}
       - {{when: needy, value: "min(cost, 300)"}}
   help:
     kind: entitlement
-    {_about("person", "丁")}
+    {about("person", "丁")}
     when: 'needy or {draw(_OF_A_PERSON)}'
     amount: base + 10
     per: once
   warning:
     kind: alert
-    {_about("household", "戊")}
+    {about("household", "戊")}
     when: '{draw(_OF_A_HOUSEHOLD)} or ({draw(_OF_A_HOUSEHOLD)})'
     severity: low
     notify: [village]
   sort:
     kind: classification
-    {_about("household", "己")}
+    {about("household", "己")}
     classes:
       first: '{draw(_OF_A_HOUSEHOLD)} and grade == "A"'
       second: 'any(p.needy for p in persons)'
 """
 
 
-def _about(entity: str, label: str) -> str:
+def about(entity: str, label: str) -> str:
+    """The keys that every rule has."""
     return f"title: {{zh: {label}, en: {label}}}\n    for: {entity}\n    source: s1"

@@ -15,7 +15,7 @@ from policy_engine.engine.walk import tracks
 from policy_engine.facts.reader import read_case
 from policy_engine.model.period import Period, key_of, ordinal
 from tests import language
-from tests.properties.small import conditions
+from tests.properties.small import about, conditions
 from tests.properties.strategies import JsonObject, values
 
 FIRST = date(2019, 1, 1)
@@ -161,17 +161,17 @@ def _limit(draw: st.DrawFn) -> str:
 def _computed(draw: st.DrawFn) -> str:
     return f"""  age:
     kind: derive
-    {_about("person", "庚")}
+    {about("person", "庚")}
     variable: age
     value: years_between(birth_date, context.date)
   needy:
     kind: derive
-    {_about("person", "乙")}
+    {about("person", "乙")}
     type: bool{_rows(draw(_time()))}
     value: '{draw(_OF_A_PERSON)}'
   base:
     kind: derive
-    {_about("person", "丙")}
+    {about("person", "丙")}
     type: money
     table:
       - {{when: '{draw(_OF_A_PERSON)}', value: cost * 0.6}}
@@ -188,27 +188,23 @@ def _told(draw: st.DrawFn) -> str:
     )
     return f"""  help:
     kind: entitlement
-    {_about("person", "丁")}
+    {about("person", "丁")}
     when: 'needy or {draw(_OF_A_PERSON)}'
     amount: {amount}
     per: {per}
   warning:
     kind: alert
-    {_about("household", "戊")}{_rows(draw(_time()))}
+    {about("household", "戊")}{_rows(draw(_time()))}
     when: '{draw(_of_a_household())}'
     severity: low
     notify: [village]{_rows(deadline)}
   sort:
     kind: classification
-    {_about("household", "己")}
+    {about("household", "己")}
     classes:
       first: '{draw(_of_a_household())} and grade == "A"'
       second: 'any(p.needy for p in persons)'
 """
-
-
-def _about(entity: str, label: str) -> str:
-    return f"title: {{zh: {label}, en: {label}}}\n    for: {entity}\n    source: s1"
 
 
 def timeline(program: Program, case: JsonObject, start: date, end: date) -> Timeline | None:

@@ -13,6 +13,7 @@ from rich.text import Text
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.case_files import decide, read_case_file
 from policy_engine.cli.console import Wrapped, rendered
+from policy_engine.cli.headings import rule_heading, subject_heading
 from policy_engine.cli.options import (
     CaseOption,
     Format,
@@ -86,7 +87,7 @@ def evaluate(
 def _parts(decision: Decision, outcomes: list[Outcome], lang: Language) -> Iterator[RenderableType]:
     yield Text(_summary(decision, outcomes, lang))
     for subject, found in groupby(outcomes, key=lambda outcome: outcome.subject.name):
-        yield Text(f"\n{subject}", style="bold underline")
+        yield subject_heading(subject)
         sections: dict[str, list[Outcome]] = {}
         for outcome in found:
             section = UNDETERMINED if outcome.status == UNDETERMINED else outcome.rule.kind
@@ -114,9 +115,7 @@ def _summary(decision: Decision, outcomes: Iterable[Outcome], lang: Language) ->
 
 
 def _outcome(decision: Decision, outcome: Outcome, lang: Language) -> Iterator[RenderableType]:
-    style = _STYLES.get(outcome.status, "")
-    title = Text.assemble((outcome.rule.labels.text(lang), style), " ", (outcome.rule.name, "dim"))
-    yield Padding(title, (0, 0, 0, 4))
+    yield rule_heading(outcome.rule, lang, 4, _STYLES.get(outcome.status, ""))
     for text in (decision.because(outcome, lang), _urgency(decision, outcome, lang), _missing(outcome, lang)):
         if text:
             yield Wrapped(text, 6)

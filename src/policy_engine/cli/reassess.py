@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.case_files import decide_span, read_case_file
 from policy_engine.cli.console import Wrapped, rendered
+from policy_engine.cli.headings import rule_heading, span_labels, subject_heading
 from policy_engine.cli.options import (
     CaseOption,
     Format,
@@ -63,10 +63,7 @@ def reassess(
 
 
 def _parts(found: Reassessment, lang: Language) -> Iterator[RenderableType]:
-    span = Labels(
-        f"{found.start} 至 {found.end}（不含）", f"from {found.start} until {found.end} (that day excluded)"
-    )
-    yield Text(span.text(lang))
+    yield Text(span_labels(found.start, found.end).text(lang))
     for heading, totals in ((_UNDERPAID, found.underpaid), (_OVERPAID, found.overpaid)):
         amounts = [
             counted_text(amount_text(total, unit), unit, "once", lang) for unit, total in totals.items()
@@ -80,9 +77,9 @@ def _parts(found: Reassessment, lang: Language) -> Iterator[RenderableType]:
 
 def _listed(lines: Iterable[Line], lang: Language) -> Iterator[RenderableType]:
     for subject, of_subject in groupby(lines, key=lambda line: line.subject):
-        yield Text(f"\n{subject}", style="bold underline")
+        yield subject_heading(subject)
         for rule, payments in groupby(of_subject, key=lambda line: line.rule):
-            yield Padding(Text.assemble(rule.labels.text(lang), " ", (rule.name, "dim")), (0, 0, 0, 2))
+            yield rule_heading(rule, lang, 2)
             for told, same in groupby(payments, key=lambda line: _told(line, lang)):
                 found = list(same)
                 times = f" × {len(found)}" if len(found) > 1 else ""

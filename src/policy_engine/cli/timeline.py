@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from policy_engine.backends.horizon import Cause, Sort
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.case_files import decide_span, read_case_file
 from policy_engine.cli.console import Wrapped, rendered
+from policy_engine.cli.headings import rule_heading, span_labels, subject_heading
 from policy_engine.cli.options import (
     CaseOption,
     Format,
@@ -65,16 +65,13 @@ def timeline(
 def _parts(found: Timeline, lang: Language, *, everything: bool) -> Iterator[RenderableType]:
     tracks = [track for track in found.tracks if everything or track.listed]
     days = {segment.start for track in tracks for segment in track.segments} - {found.start}
-    head = Labels(
-        f"{found.start} 至 {found.end}（不含）：有 {len(days)} 天发生变化",
-        f"from {found.start} until {found.end} (that day excluded): days with changes: {len(days)}",
-    )
+    span = span_labels(found.start, found.end)
+    head = Labels(f"{span.zh}：有 {len(days)} 天发生变化", f"{span.en}: days with changes: {len(days)}")
     yield Text(head.text(lang))
     for subject, listed in groupby(tracks, key=lambda track: track.subject):
-        yield Text(f"\n{subject}", style="bold underline")
+        yield subject_heading(subject)
         for track in listed:
-            title = Text.assemble(track.rule.labels.text(lang), " ", (track.rule.name, "dim"))
-            yield Padding(title, (0, 0, 0, 2))
+            yield rule_heading(track.rule, lang, 2)
             yield from (Wrapped(_line(segment, lang), 4) for segment in track.segments)
 
 
