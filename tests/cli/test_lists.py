@@ -102,6 +102,7 @@ def test_rules_as_data(run: Run, small: Path) -> None:
             "the alert “Pilot reminder” (low) is raised for a household if size is more than 5. To act: county.",
         },
         "parameters": [],
+        "template": False,
         "area": ["6201"],
         "from": "2019-01-01",
         "until": "2021-01-01",

@@ -92,7 +92,7 @@ def test_a_list_is_no_policy() -> None:
     """A file holds keys with their contents."""
     findings: list[Diagnostic] = []
     assert read_policy(read_yaml(Source("policy.yaml", "[a]")), TREES, findings) is None
-    keys = "module, policy, title, note, parameters, rules, overrides, repeals, settings"
+    keys = "module, policy, title, note, parameters, rules, overrides, adopts, repeals, settings"
     assert told(findings) == [("PE133", f"expected a mapping with the keys {keys}, found a list", "[a]", "")]
 
 

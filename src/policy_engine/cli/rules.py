@@ -18,7 +18,7 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
-from policy_engine.cli.rule_cards import card
+from policy_engine.cli.rule_cards import ACTIONS, card
 from policy_engine.cli.rule_names import find_rules
 from policy_engine.engine import Engine
 from policy_engine.kinds import builtin_kinds
@@ -54,6 +54,9 @@ def rules(
     return Answer(rendered(part for rule in found for part in _parts(rule, engine, lang)))
 
 
+_TEMPLATE = Labels("模板，启用后适用", "template, holds where it is adopted")
+
+
 def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableType]:
     chinese = lang is Language.ZH
     kind = _KINDS.get(rule.kind, Labels(rule.kind, rule.kind)).text(lang)
@@ -64,6 +67,7 @@ def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableTyp
     reach = [
         text
         for text, said in (
+            (_TEMPLATE.text(lang), rule.template),
             (engine.areas.listed(rule.areas, lang), rule.areas),
             (f"{'自' if chinese else 'from'} {rule.start}", rule.start),
             (f"{'至' if chinese else 'until'} {rule.until}", rule.until),
@@ -78,7 +82,8 @@ def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableTyp
     if exceptions:
         lines.append(Labels("例外：{0}", "exceptions: {0}").text(lang).format(", ".join(exceptions)))
     if rule.change:
-        changed = f"插件 {rule.change.plugin} 调整" if chinese else f"changed by {rule.change.plugin}"
+        done = ACTIONS[rule.change.action].text(lang)
+        changed = f"插件 {rule.change.plugin} {done}" if chinese else f"{done} by {rule.change.plugin}"
         lines.append(f"{changed}: {rule.change.reason.text(lang)}")
     for line in lines:
         yield Wrapped(line, 4)
@@ -99,6 +104,7 @@ def _json(rule: Rule, engine: Engine) -> dict[str, object]:
         "title": {"zh": rule.labels.zh, "en": rule.labels.en},
         "sentence": {language.value: sentence(rule, engine.program, language) for language in Language},
         "parameters": [table.name for table in parameters_used(rule, engine.program)],
+        "template": rule.template,
         "area": list(rule.areas),
         "from": rule.start.isoformat() if rule.start else None,
         "until": rule.until.isoformat() if rule.until else None,

@@ -98,8 +98,8 @@ class Explanation:
         if change is not None:
             reason = speaker.say(change.reason)
             yield speaker.choose(
-                f"本规则由插件 {change.plugin} 调整：{reason}",
-                f"Changed by the plugin {change.plugin}: {reason}",
+                f"本规则由插件 {change.plugin} {'启用' if change.action == 'adopt' else '调整'}：{reason}",
+                f"{'Adopted' if change.action == 'adopt' else 'Changed'} by the plugin {change.plugin}: {reason}",
             )
 
     def _step_lines(

@@ -103,4 +103,4 @@ def _touch(one: Asked, other: Asked) -> bool:
 
 
 def _extent(rule: Rule) -> Extent:
-    return Extent(rule.areas, rule.start, rule.until)
+    return Extent(rule.areas, rule.start, rule.until, rule.template)

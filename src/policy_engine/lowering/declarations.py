@@ -25,7 +25,7 @@ def declared(
     owners: dict[tuple[str, str], list[PlacedRule]] = {}
     for placed in sorted(rules, key=lambda each: len(each.bases)):
         named = placed.rule
-        if placed.change is not None:
+        if placed.change is not None and placed.change.action != "adopt":
             continue
         known = vocabulary
         if placed.bases:
@@ -39,13 +39,18 @@ def declared(
                 findings.append(_of_two_types(declared_first, by, variable, placed))
             before = owners.setdefault(variable.key, [])
             first = next(
-                (each for each in before if each.rule.name not in placed.bases and _may_meet(each, placed)),
+                (each for each in before if _apart(each, placed) and _may_meet(each, placed)),
                 None,
             )
             before.append(placed)
             if first is not None:
                 findings.append(_defined_twice(variable, first, placed))
     return variables
+
+
+def _apart(first: PlacedRule, second: PlacedRule) -> bool:
+    """Whether they are two rules that know nothing of each other."""
+    return first.rule.name not in (second.rule.name, *second.bases)
 
 
 def _elsewhere(placed: PlacedRule, rules: Sequence[PlacedRule]) -> Iterator[Diagnostic]:

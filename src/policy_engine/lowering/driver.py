@@ -209,7 +209,7 @@ def _rule(placed: PlacedRule, register: Register, findings: list[Diagnostic]) ->
         findings.append(Diagnostic(errors.EMPTY_RULE_TIME, message, key.span))
     return Rule(
         placed.rule.name, tree.kind, tree.entity, tree.title.labels, sources, placed.areas, start, until, tree.note, tree.decision, change,
-        next(iter(placed.bases), ""), key.span,
+        next(iter(placed.bases), ""), placed.template, key.span,
     )  # fmt: skip
 
 

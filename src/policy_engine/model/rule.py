@@ -19,7 +19,7 @@ class Citation:
 
 @attrs.frozen
 class Change:
-    """An override or repeal of a rule for some places and dates, with its reason."""
+    """An override, adoption or repeal of a rule for some places and dates, with its reason."""
 
     plugin: str
     action: str
@@ -32,7 +32,10 @@ class Change:
 
 @attrs.frozen
 class Rule:
-    """What is known of a rule besides its formulas; `exception_to` is the rule that it goes before, where and while it holds."""
+    """What is known of a rule besides its formulas; `exception_to` is the rule that it goes before, where and while it holds.
+
+    A `template` holds nowhere: where it is adopted, the rule stands once more with the change that adopts it.
+    """
 
     name: str
     kind: str
@@ -46,6 +49,7 @@ class Rule:
     decision: str = ""
     change: Change | None = None
     exception_to: str = ""
+    template: bool = False
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     def holds_on(self, day: date) -> bool:

@@ -22,9 +22,14 @@ def sentence(rule: Rule, program: Program, language: Language) -> str:
     clauses = wording.clauses or tuple(_by_states(rule, program))
     texts = [_clause(clause, narrator) for clause in clauses]
     where = reach(rule.areas, rule.start, rule.until, narrator)
+    if rule.template:
+        where = narrator.choose(
+            "，".join(filter(None, ("在启用本规则的地方", where))),
+            ", ".join(filter(None, ("where it is adopted", where))),
+        )
     if where and texts:
         texts[0] = narrator.choose(f"{where}，{texts[0]}", f"{where}, {texts[0][:1].lower()}{texts[0][1:]}")
-    for change in wording.exceptions:
+    for change in () if rule.template else wording.exceptions:
         out = reach(change.areas, change.start, change.until, narrator)
         texts.append(narrator.choose(f"{out}除外", f"except {out}"))
     texts += _exceptions(rule, program, narrator)

@@ -20,6 +20,7 @@ from policy_engine.resolution.vocabulary import refuse_name
 from policy_engine.source.text import Span
 from policy_engine.syntax.errors import UNKNOWN_KEY
 from policy_engine.syntax.policy import (
+    CHANGING_SECTIONS,
     FIXED_KEYS,
     ChangeTree,
     Kinds,
@@ -29,6 +30,8 @@ from policy_engine.syntax.policy import (
     entries_of,
     read_rule,
 )
+
+_NOUNS = {"override": "override", "adopt": "adoption", "repeal": "repeal"}
 
 
 @attrs.frozen
@@ -43,6 +46,11 @@ class PlacedRule:
     change: Change | None = None
     exceptions: tuple[Change, ...] = ()
     bases: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> bool:
+        """Whether the rule holds nowhere, since it waits to be adopted."""
+        return self.rule.tree.template and self.change is None
 
 
 def base_of(placed: PlacedRule, rules: Iterable[PlacedRule]) -> PlacedRule | None:
@@ -82,9 +90,9 @@ def placed_rules(
     reader = AreaReader(areas, findings)
     overlay = _Overlay(rules, kinds, register, reader, findings)
     for policy in policies:
-        nodes = {key.text: node for key, node in entries_of(policy.node, "overrides")}
+        nodes = {key: node for section in CHANGING_SECTIONS for key, node in entries_of(policy.node, section)}
         for override in policy.overrides:
-            overlay.override(override, nodes[override.target.text], policy.plugin, changes)
+            overlay.override(override, nodes[override.target], policy.plugin, changes)
         for key, node in entries_of(policy.node, "repeals"):
             overlay.repeal(key, node, policy.tree.repeals[key.text], policy.plugin, changes)
     bases = bases_of(rules, findings)
@@ -116,6 +124,9 @@ class _Overlay:
                     "repeal the rule and add another one",
                 )
                 self.findings.append(Diagnostic(UNKNOWN_KEY, message, key.span, help=help_text))
+        if override.adopts is not base.tree.template:
+            self.findings.append(_wrong_section(base, override))
+            return
         changed = {key.text for key, _ in override.changes}
         kept = tuple(entry for entry in base.node.entries if entry[0].text not in changed)
         node = MappingNode((*kept, *override.changes), override.target.span)
@@ -123,7 +134,8 @@ class _Overlay:
         if tree is None:
             return
         rule = NamedRule(base.name, base.module, tree, node, base.key)
-        change = self.change("override", written, override.head, plugin)
+        action = "adopt" if override.adopts else "override"
+        change = self.change(action, written, override.head, plugin)
         changes[base.name].append(_Changed(change, rule, override.target.span))
 
     def repeal(
@@ -152,13 +164,25 @@ class _Overlay:
     def change(self, action: str, written: Node, tree: ChangeTree, plugin: str) -> Change:
         if not tree.source:
             message, help_text = (
-                f"this {action} names no clause of a document",
+                f"this {_NOUNS[action]} names no clause of a document",
                 "add `source:` with the id of a registered clause",
             )
             self.findings.append(Diagnostic(errors.UNKNOWN_SOURCE, message, tree.span, help=help_text))
         sources = cited(tree.source, self.register, tree.span, self.findings)
         areas = self.areas.under_area(written)
         return Change(plugin, action, tree.reason.labels, areas, tree.start, tree.until, sources)
+
+
+def _wrong_section(rule: NamedRule, override: Override) -> Diagnostic:
+    """A template is adopted, any other rule overridden."""
+    if override.adopts:
+        message = f"`{rule.name}` is no template: it holds without being adopted"
+        help_text = "to change it for an area, write it under `overrides:`"
+    else:
+        message = f"`{rule.name}` is a template, which holds nowhere by itself"
+        help_text = "write it under `adopts:`, with its changes"
+    others = (Label(rule.key.span, "the rule"),)
+    return Diagnostic(errors.NO_TEMPLATE, message, override.target.span, others=others, help=help_text)
 
 
 def _placed(
@@ -185,16 +209,19 @@ def _beyond(rule: NamedRule, areas: tuple[str, ...], changed: _Changed) -> Itera
     """A finding for an override that reaches beyond its rule, and for a repeal of a rule that holds nowhere there."""
     change, tree, held = changed.change, rule.tree, ", ".join(areas)
     if not _meet(change.areas, areas):
-        message, help_text = f"`{rule.name}` holds in {held} only", f"check the area of this {change.action}"
-    elif change.action == "override" and not _inside(change.areas, areas):
-        message = f"this override reaches beyond `{rule.name}`, which holds in {held} only"
+        message, help_text = (
+            f"`{rule.name}` holds in {held} only",
+            f"check the area of this {_NOUNS[change.action]}",
+        )
+    elif change.action != "repeal" and not _inside(change.areas, areas):
+        message = f"this {_NOUNS[change.action]} reaches beyond `{rule.name}`, which holds in {held} only"
         help_text = "name areas inside that; for others add a rule of its own"
-    elif change.action == "override" and (
+    elif change.action != "repeal" and (
         (tree.start and change.start and change.start < tree.start)
         or (tree.until and change.until and change.until > tree.until)
     ):
         times = [f"from {tree.start}" if tree.start else "", f"until {tree.until}" if tree.until else ""]
-        message = f"this override reaches beyond `{rule.name}`, which holds {' '.join(filter(None, times))}"
+        message = f"this {_NOUNS[change.action]} reaches beyond `{rule.name}`, which holds {' '.join(filter(None, times))}"
         help_text = "keep its dates inside those; for other times add a rule of its own"
     else:
         return

@@ -14,6 +14,7 @@ from policy_engine.syntax.surface import (
     AnyNode,
     Area,
     Day,
+    Flag,
     LabelsTree,
     Many,
     Named,
@@ -49,6 +50,10 @@ class RuleTree(Surface):
     until: Day | None = Field(
         default=None, description="停止执行的日期，当日已不执行。 The first day on which it no longer holds."
     )
+    template: Flag = Field(
+        default=False,
+        description="模板：哪里都不适用，由 adopts 在某区划启用。 A template: it holds nowhere until `adopts:` switches it on for an area.",
+    )
     exception_to: PlacedText | None = Field(
         default=None,
         description="本规则是哪条规则的例外；在本规则的区划和期限内以本规则为准。 The rule that this one goes before, where and while it holds.",
@@ -62,7 +67,7 @@ class RuleTree(Surface):
 
 
 class ChangeTree(Surface):
-    """The head of an override or a repeal: where, when, why."""
+    """The head of an override, an adoption or a repeal: where, when, why."""
 
     area: Many[Area] = Field(description="改动适用的区划。 Where the change holds.")
     reason: LabelsTree = Field(description="改动的理由。 Why the rule is changed.")
@@ -142,6 +147,10 @@ class PolicyTree(Surface):
         default_factory=dict,
         description="在某区划改动别的政策的规则，按全名。 Changes of rules of other policies, by full name.",
     )
+    adopts: Named[AnyNode] = Field(
+        default_factory=dict,
+        description="在某区划启用的模板规则，按全名；可同时改动其内容。 Templates switched on for an area, by full name, with changes if need be.",
+    )
     repeals: Named[ChangeTree] = Field(
         default_factory=dict, description="在某区划停用的规则，按全名。 Rules that no longer hold in an area."
     )
@@ -164,11 +173,12 @@ class NamedRule:
 
 @attrs.frozen
 class Override:
-    """A change of some keys of a rule for some areas."""
+    """A change of some keys of a rule for some areas; an adoption of a template where `adopts` is true."""
 
     target: Scalar
     head: ChangeTree
     changes: tuple[tuple[Scalar, Node], ...]
+    adopts: bool = False
 
 
 @attrs.frozen
@@ -182,8 +192,11 @@ class ReadPolicy:
     plugin: str = ""
 
 
-FIXED_KEYS = frozenset({"kind", "for", "variable", "type", "unit", "period", "values", "exception_to"})
+FIXED_KEYS = frozenset(
+    {"kind", "for", "variable", "type", "unit", "period", "values", "exception_to", "template"}
+)
 """What an override cannot change: what makes a rule the rule that it is, and its variable what others take it for."""
+CHANGING_SECTIONS = ("overrides", "adopts")
 HEAD_KEYS = frozenset({"area", "reason", "source", "from", "until"})
 Kinds = Table[str, type[RuleTree]]
 
@@ -199,7 +212,11 @@ def read_policy(node: Node, kinds: Kinds, findings: list[Diagnostic]) -> ReadPol
         rule = read_rule(content, kinds, key, findings)
         if rule is not None and isinstance(content, Mapping):
             rules.append(NamedRule(f"{module}.{key.text}", module, rule, content, key))
-    overrides = [_read_override(key, content, findings) for key, content in entries_of(node, "overrides")]
+    overrides = [
+        _read_override(key, content, findings, adopts=section == "adopts")
+        for section in CHANGING_SECTIONS
+        for key, content in entries_of(node, section)
+    ]
     if tree is None:
         return None
     return ReadPolicy(tree, node, tuple(rules), tuple(override for override in overrides if override))
@@ -229,12 +246,12 @@ def read_rule(node: Node, kinds: Kinds, place: Scalar, findings: list[Diagnostic
     return read_model(kinds[kind.text], node, findings)
 
 
-def _read_override(key: Scalar, node: Node, findings: list[Diagnostic]) -> Override | None:
+def _read_override(key: Scalar, node: Node, findings: list[Diagnostic], *, adopts: bool) -> Override | None:
     entries = node.entries if isinstance(node, Mapping) else ()
     head = Mapping(tuple(entry for entry in entries if entry[0].text in HEAD_KEYS), node.span)
     tree = read_model(ChangeTree, head if isinstance(node, Mapping) else node, findings)
     changes = tuple(entry for entry in entries if entry[0].text not in HEAD_KEYS)
-    return Override(key, tree, changes) if tree else None
+    return Override(key, tree, changes, adopts) if tree else None
 
 
 def entries_of(node: Mapping, key: str) -> tuple[tuple[Scalar, Node], ...]:

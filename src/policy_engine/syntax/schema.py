@@ -16,7 +16,7 @@ from policy_engine.core.json_schema import DATE, DIALECT
 from policy_engine.core.texts import Json
 from policy_engine.reading.yaml import Scalar
 from policy_engine.syntax.cases import CasesTree
-from policy_engine.syntax.policy import FIXED_KEYS, ChangeTree, Kinds, PolicyTree, RuleTree
+from policy_engine.syntax.policy import CHANGING_SECTIONS, FIXED_KEYS, ChangeTree, Kinds, PolicyTree, RuleTree
 from policy_engine.syntax.surface import PLACE_FIELD, TEXT, Phrase, Shapes, Surface
 from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
 
@@ -48,7 +48,8 @@ def file_schema(sort: str, kinds: Kinds) -> Schema:
         properties = schema["properties"]
         assert isinstance(properties, dict)
         properties["rules"] = {**_described(PolicyTree, "rules"), **_named(_any_rule(kinds))}
-        properties["overrides"] = {**_described(PolicyTree, "overrides"), **_named(_any_override(kinds))}
+        for section in CHANGING_SECTIONS:
+            properties[section] = {**_described(PolicyTree, section), **_named(_any_override(kinds))}
         schema["$defs"] = {name: _rule(name, tree) for name, tree in sorted(kinds.items())}
     return {"$schema": DIALECT, "title": sort, **schema}
 
