@@ -1,8 +1,8 @@
 from policy_engine.diagnostics import Diagnostic
-from policy_engine.resolution.sources import Register, build_register, cited
+from policy_engine.resolution.sources import Register, build_reasons, build_register, cited
 from policy_engine.source.text import Source
 from policy_engine.syntax.surface import read_model
-from policy_engine.syntax.vocabulary import SourcesTree
+from policy_engine.syntax.vocabulary import NotComputableTree, SourcesTree
 from tests.language import AREAS, source, told
 
 TITLE = "{title: {zh: 办法, en: Measures}}"
@@ -64,4 +64,18 @@ def test_only_registered_clauses_can_be_cited() -> None:
     assert told(findings) == [
         ("PE213", "the clause `claus` is not registered", "xyz", "did you mean `clause`?"),
         ("PE213", "the clause `other` is not registered", "xyz", "register the clause in a file of sources"),
+    ]
+
+
+def test_reasons_are_for_registered_clauses_and_given_once() -> None:
+    """Why no rule can decide a clause."""
+    register, findings = _register(f"documents: {{d: {TITLE}}}\nitems: {{a: {{document: d, section: x}}}}")
+    reason = "{zh: 号召, en: An appeal}"
+    texts = (f"not_computable: {{a: {reason}}}", f"not_computable: {{a: {reason}, b: {reason}}}")
+    trees = [read_model(NotComputableTree, source(text), findings) for text in texts]
+    reasons = build_reasons([tree for tree in trees if tree], register, findings)
+    assert reasons["a"].en == "An appeal"
+    assert told(findings) == [
+        ("PE210", "the reason for `a` is registered twice", reason, ""),
+        ("PE213", "the clause `b` is not registered", reason, "register the clause in a file of sources"),
     ]

@@ -131,7 +131,8 @@ def test_a_slip_is_told_at_its_place(slip: str) -> None:
 def test_a_file_must_say_what_it_holds() -> None:
     """By one of the keys that tell its sort."""
     assert misfits(CHECK, {"title": "甲"}) == [
-        f"$: {key!r} is a required property" for key in ("module", "vocabulary", "sources", "areas", "cases")
+        f"$: {key!r} is a required property"
+        for key in ("module", "vocabulary", "sources", "areas", "not_computable", "cases")
     ]
 
 

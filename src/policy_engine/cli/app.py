@@ -15,6 +15,7 @@ import typer
 from policy_engine.cli.answer import Answer
 from policy_engine.cli.ask import ask
 from policy_engine.cli.check import check
+from policy_engine.cli.coverage import coverage
 from policy_engine.cli.evaluate import evaluate
 from policy_engine.cli.explain import explain
 from policy_engine.cli.reassess import reassess
@@ -40,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (evaluate, explain, ask, timeline, reassess, check, rules, schema):
+for _command in (evaluate, explain, ask, timeline, reassess, check, rules, coverage, schema):
     app.command()(_command)
 
 

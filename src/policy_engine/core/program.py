@@ -112,10 +112,11 @@ class Clause:
 
 @attrs.frozen
 class Wording:
-    """A rule in words: its clauses, and the changes that except places and dates from it."""
+    """A rule in words: its clauses, the changes that except places and dates from it, and the variables that it computes."""
 
     clauses: tuple[Clause, ...] = ()
     exceptions: tuple[Change, ...] = ()
+    computes: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ from policy_engine.engine.timeline import Timeline
 from policy_engine.engine.walk import tracks
 from policy_engine.facts.reader import read_case
 from policy_engine.model.areas import Areas
+from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Rule
 from policy_engine.model.vocabulary import Vocabulary
 from policy_engine.plugins.manager import Plugin
@@ -30,12 +31,16 @@ from policy_engine.source.text import Source
 
 @attrs.frozen(eq=False)
 class Engine:
-    """Policies ready to be asked. It never changes, and may be shared between threads."""
+    """Policies ready to be asked. It never changes, and may be shared between threads.
+
+    `not_computable` are the clauses that no rule can decide, with the reasons.
+    """
 
     program: Program = attrs.field(repr=False)
     digest: str
     policies: tuple[str, ...] = attrs.field(repr=False)
     plugins: tuple[Plugin, ...] = attrs.field(repr=False)
+    not_computable: Mapping[str, Labels] = attrs.field(factory=dict, repr=False)
     warnings: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
 
     @classmethod
@@ -59,8 +64,9 @@ class Engine:
         """
         loaded = load(plugins, _listed(paths), installed=installed)
         return cls(
-            loaded.program, loaded.digest, loaded.policies, loaded.contributions.plugins, loaded.warnings
-        )
+            loaded.program, loaded.digest, loaded.policies, loaded.contributions.plugins,
+            MappingProxyType(loaded.not_computable), loaded.warnings,
+        )  # fmt: skip
 
     def evaluate(
         self, case: object, on: date | str | None = None, *, source: Source | None = None

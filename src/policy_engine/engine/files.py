@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -12,11 +13,20 @@ from policy_engine.plugins import errors
 from policy_engine.reading.text import decode
 from policy_engine.reading.yaml import Mapping, read_yaml
 from policy_engine.syntax.policy import Kinds, ReadPolicy, read_policy
-from policy_engine.syntax.surface import read_model
-from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
+from policy_engine.syntax.surface import Surface, read_model
+from policy_engine.syntax.vocabulary import AreasTree, NotComputableTree, SourcesTree, VocabularyTree
 
 CASES_SUFFIX = ".cases.yaml"
 SETTINGS_SUFFIX = ".settings.yaml"
+_SORTS: dict[str, type[Surface]] = {
+    "vocabulary": VocabularyTree,
+    "sources": SourcesTree,
+    "areas": AreasTree,
+    "not_computable": NotComputableTree,
+}
+"""What files other than policies hold, by their first key."""
+_FIRST_KEYS = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`, names of areas with `areas:`, clauses that no rule can decide with `not_computable:`"
+_Sort = TypeVar("_Sort", bound=Surface)
 
 
 @attrs.frozen
@@ -37,6 +47,7 @@ class Trees:
     vocabularies: tuple[VocabularyTree, ...]
     sources: tuple[SourcesTree, ...]
     areas: tuple[AreasTree, ...]
+    not_computable: tuple[NotComputableTree, ...]
     policies: tuple[ReadPolicy, ...]
 
 
@@ -68,9 +79,7 @@ def digest(files: Iterable[PolicyFile], versions: Iterable[tuple[str, str]]) -> 
 def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
     """Every file as a tree; raises PolicyError with the findings of all files."""
     findings: list[Diagnostic] = []
-    vocabularies: list[VocabularyTree] = []
-    sources: list[SourcesTree] = []
-    areas: list[AreasTree] = []
+    read: list[Surface] = []
     policies: list[ReadPolicy] = []
     for file in files:
         try:
@@ -78,31 +87,29 @@ def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
         except PolicyError as error:
             findings.extend(error.diagnostics)
             continue
-        if isinstance(node, Mapping) and node.get("vocabulary"):
-            vocabulary = read_model(VocabularyTree, node, findings)
-            vocabularies += [vocabulary] if vocabulary else []
-        elif isinstance(node, Mapping) and node.get("sources"):
-            register = read_model(SourcesTree, node, findings)
-            sources += [register] if register else []
-        elif isinstance(node, Mapping) and node.get("areas"):
-            named = read_model(AreasTree, node, findings)
-            areas += [named] if named else []
+        sort = next((key for key in _SORTS if isinstance(node, Mapping) and node.get(key)), None)
+        if sort is not None:
+            tree = read_model(_SORTS[sort], node, findings)
+            read += [tree] if tree else []
         elif isinstance(node, Mapping) and node.get("module"):
             policy = read_policy(node, kinds, findings)
             policies += [attrs.evolve(policy, plugin=file.plugin)] if policy else []
         else:
-            help_text = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`, names of areas with `areas:`"
-            findings.append(
-                Diagnostic(
-                    errors.UNKNOWN_FILE_SORT,
-                    "this file does not say what it holds",
-                    node.span,
-                    help=help_text,
-                )
-            )
+            message = "this file does not say what it holds"
+            findings.append(Diagnostic(errors.UNKNOWN_FILE_SORT, message, node.span, help=_FIRST_KEYS))
     if findings:
         raise PolicyError(findings)
-    return Trees(tuple(vocabularies), tuple(sources), tuple(areas), tuple(policies))
+    return Trees(
+        _of(VocabularyTree, read),
+        _of(SourcesTree, read),
+        _of(AreasTree, read),
+        _of(NotComputableTree, read),
+        tuple(policies),
+    )
+
+
+def _of(sort: type[_Sort], trees: Iterable[Surface]) -> tuple[_Sort, ...]:
+    return tuple(tree for tree in trees if isinstance(tree, sort))
 
 
 def _walk(folder: Traversable, plugin: str, prefix: str) -> Iterator[PolicyFile]:

@@ -1,6 +1,6 @@
 """From plugins and files to a program: each stage reports all its findings before the next begins."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -9,13 +9,14 @@ from policy_engine.core.program import Program
 from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
 from policy_engine.engine.files import PolicyFile, digest, files_below, one_file, read_files
 from policy_engine.lowering.driver import Surroundings, build_program
+from policy_engine.model.labels import Labels
 from policy_engine.plugins.errors import NO_SUCH_FILE
 from policy_engine.plugins.hooks import titled
 from policy_engine.plugins.manager import NATIONAL, Contributions, contributions, make_manager
 from policy_engine.resolution.areas import build_areas
 from policy_engine.resolution.overlays import placed_rules
 from policy_engine.resolution.parameters import build_parameters
-from policy_engine.resolution.sources import build_register
+from policy_engine.resolution.sources import build_reasons, build_register
 from policy_engine.resolution.vocabulary import build_vocabulary
 
 LOCAL = "local"
@@ -30,6 +31,7 @@ class Loaded:
     digest: str
     policies: tuple[str, ...]
     contributions: Contributions
+    not_computable: Mapping[str, Labels]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -63,6 +65,7 @@ def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
     vocabulary = build_vocabulary(trees.vocabularies, findings)
     areas = build_areas(trees.areas, findings)
     register = build_register(trees.sources, areas, findings)
+    reasons = build_reasons(trees.not_computable, register, findings)
     parameters = build_parameters(trees.policies, register, areas, findings)
     rules = placed_rules(
         trees.policies, {name: kind.tree for name, kind in kinds.items()}, register, areas, findings
@@ -78,6 +81,7 @@ def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
         digest(files, [(plugin.name, plugin.version) for plugin in brought.plugins]),
         names,
         brought,
+        reasons,
         tuple(findings),
     )
 

@@ -67,7 +67,9 @@ def build_program(rules: Sequence[PlacedRule], around: Surroundings, findings: l
             taken.setdefault(base, []).append(scope)
         context = _Context(placed, rule, around, variables.get(placed.rule.name, ()), findings)
         lowered: Lowered = around.kinds[rule.kind].lower(placed.rule.tree, context)
-        told[rule] = Wording(lowered.said, placed.exceptions)
+        told[rule] = Wording(
+            lowered.said, placed.exceptions, tuple(each.variable.key for each in lowered.definitions)
+        )
         findings.extend(_everywhere(placed, known, lowered))
         scoped += [(both(scope, each.applies), each) for each in lowered.definitions]
         left = less(scope, taken.get(rule.name, ()))

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from policy_engine.diagnostics import Diagnostic, Label
 from policy_engine.diagnostics.suggest import suggest
 from policy_engine.model.areas import Areas
+from policy_engine.model.labels import Labels
 from policy_engine.model.rule import Citation
 from policy_engine.resolution import errors
 from policy_engine.resolution.areas import AreaReader
 from policy_engine.source.text import Span
-from policy_engine.syntax.vocabulary import DocumentTree, SourcesTree
+from policy_engine.syntax.vocabulary import DocumentTree, NotComputableTree, SourcesTree
 
 Register = Mapping[str, Citation]
 
@@ -42,6 +43,21 @@ def build_register(trees: Iterable[SourcesTree], areas: Areas, findings: list[Di
             places[item] = clause.span
             register[item] = Citation(item, found.title.labels, clause.section)
     return register
+
+
+def build_reasons(
+    trees: Iterable[NotComputableTree], register: Register, findings: list[Diagnostic]
+) -> dict[str, Labels]:
+    """Why clauses cannot be decided, by item id."""
+    reasons: dict[str, Labels] = {}
+    places: dict[str, Span] = {}
+    for tree in trees:
+        for item, reason in tree.not_computable.items():
+            cited((item,), register, reason.span, findings)
+            if item in places:
+                findings.append(_twice(f"the reason for `{item}`", reason.span, places[item]))
+            places[item], reasons[item] = reason.span, reason.labels
+    return reasons
 
 
 def _twice(what: str, span: Span, first: Span) -> Diagnostic:

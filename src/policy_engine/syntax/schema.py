@@ -18,7 +18,7 @@ from policy_engine.reading.yaml import Scalar
 from policy_engine.syntax.cases import CasesTree
 from policy_engine.syntax.policy import CHANGING_SECTIONS, FIXED_KEYS, ChangeTree, Kinds, PolicyTree, RuleTree
 from policy_engine.syntax.surface import PLACE_FIELD, TEXT, Phrase, Shapes, Surface
-from policy_engine.syntax.vocabulary import AreasTree, SourcesTree, VocabularyTree
+from policy_engine.syntax.vocabulary import AreasTree, NotComputableTree, SourcesTree, VocabularyTree
 
 Schema = dict[str, Json]
 FILES: dict[str, type[Surface]] = {
@@ -26,6 +26,7 @@ FILES: dict[str, type[Surface]] = {
     "vocabulary": VocabularyTree,
     "sources": SourcesTree,
     "areas": AreasTree,
+    "not_computable": NotComputableTree,
     "cases": CasesTree,
 }
 """The sorts of files; the first key of each tells which it is."""

@@ -112,6 +112,14 @@ class SourcesTree(Surface):
     items: Named[ItemTree] = Field(default_factory=dict, description="条目，按编号。 Clauses by item id.")
 
 
+class NotComputableTree(Surface):
+    """One file of clauses that no rule can decide, with the reasons."""
+
+    not_computable: Named[LabelsTree] = Field(
+        description="无法由事实判定的条目及理由，按条目编号。 Clauses that facts cannot decide and why, by item id."
+    )
+
+
 class AreasTree(Surface):
     """One file of division codes with their names."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import attrs
 
 from policy_engine.diagnostics import Diagnostic, Label, PolicyError
-from policy_engine.engine import Engine
+from policy_engine.engine import Decision, Engine
+from policy_engine.engine.files import CASES_SUFFIX
 from policy_engine.reading.text import decode
 from policy_engine.reading.values import JsonValue
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -60,13 +61,26 @@ def check_case(case: PolicyCase, engine: Engine) -> tuple[str, ...]:
         PolicyError: the facts of the case cannot be used.
 
     """
+    return checked(case, engine)[1]
+
+
+def checked(case: PolicyCase, engine: Engine) -> tuple[Decision, tuple[str, ...]]:
+    """The decision of a case, and how it differs from what the case expects; raises as `check_case` does."""
     decision = engine.evaluate(case.data, case.on)
-    return tuple(
+    return decision, tuple(
         difference
         for rule, subjects in case.expect.items()
         for subject, expected in subjects.items()
         for difference in differences(rule, subject, expected, decision, engine)
     )
+
+
+def cases_below(engine: Engine, paths: Iterable[Path] = ()) -> Iterator[PolicyCase]:
+    """The cases beside the policies of the engine that are on disk, and those below the paths."""
+    folders = [Path(str(each)) for plugin in engine.plugins for each in plugin.directories]
+    files = {file for folder in (*folders, *paths) for file in folder.resolve().rglob(f"*{CASES_SUFFIX}")}
+    for file in sorted(files):
+        yield from read_cases(file)
 
 
 def holds(engine: Engine, folder: Path) -> bool:

@@ -7,12 +7,11 @@ import pytest
 
 from policy_engine.diagnostics import PolicyError
 from policy_engine.diagnostics.render import render_full
-from policy_engine.engine import Engine
 from policy_engine.engine.files import CASES_SUFFIX
-from policy_engine.testing.cases import PolicyCase, check_case, holds, read_cases
+from policy_engine.testing.cases import PolicyCase, check_case, read_cases
+from policy_engine.testing.engines import Engines
 
-_Engines = dict[tuple[object, ...], Engine | PolicyError]
-_ENGINES = pytest.StashKey[_Engines]()
+_ENGINES = pytest.StashKey[Engines]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -44,7 +43,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Compare what the policies say with what the case expects."""
-        found = check_case(self.case, _engine(self.session, self.case))
+        found = check_case(self.case, self.session.stash.setdefault(_ENGINES, Engines()).of(self.case))
         if found:
             pytest.fail("\n".join(found), pytrace=False)
 
@@ -59,23 +58,3 @@ class CaseItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the case stands."""
         return self.path, self.case.span.line - 1, self.case.name
-
-
-def _engine(session: pytest.Session, case: PolicyCase) -> Engine:
-    """The engine with the plugins, the settings and the policies beside the case, loaded once a session; so is the refusal where it cannot be loaded."""
-    engines = session.stash.setdefault(_ENGINES, {})
-    engine = _loaded(engines, case, ())
-    return engine if holds(engine, case.folder) else _loaded(engines, case, (case.folder,))
-
-
-def _loaded(engines: _Engines, case: PolicyCase, folders: tuple[Path, ...]) -> Engine:
-    wanted = (case.plugins, case.settings, folders)
-    if wanted not in engines:
-        try:
-            engines[wanted] = Engine.load(paths=(*folders, *case.settings), installed=case.plugins)
-        except PolicyError as error:
-            engines[wanted] = error
-    found = engines[wanted]
-    if isinstance(found, PolicyError):
-        raise PolicyError(found.diagnostics)
-    return found
