@@ -185,8 +185,8 @@ def test_missing_folder(install: Install) -> None:
 
 def test_plugin_not_installed(install: Install) -> None:
     """A plugin that is asked for by name must be installed."""
-    install("shaanxi", GOOD)
-    assert refusal(installed=("shanxi",)).help == "did you mean `shaanxi`?"
+    install("zhejiang", GOOD)
+    assert refusal(installed=("zhejang",)).help == "did you mean `zhejiang`?"
     assert refusal(installed=("x",)).message == "no plugin `x` is installed"
 
 
@@ -255,7 +255,7 @@ def test_plugin_may_be_an_object() -> None:
 
 def test_error_in_a_policy_of_a_plugin(tmp_path: Path) -> None:
     """What is wrong in a policy file of a plugin is shown at its file and line."""
-    plugin = stranger("hubei", tmp_path / "hubei", bad="rules:\n  r: {kind: alarm}\n")
+    plugin = stranger("qixia", tmp_path / "hubei", bad="rules:\n  r: {kind: alarm}\n")
     finding = refusal(plugin)
     assert_diagnostic(
         finding,
@@ -264,8 +264,8 @@ def test_error_in_a_policy_of_a_plugin(tmp_path: Path) -> None:
         underlined="alarm",
         help="known kinds: " + ", ".join(sorted(kind.name for kind in builtin_kinds())),
     )
-    assert place(finding) == (str(tmp_path / "hubei" / "bad.yaml"), 5)
-    assert finding.note == "this file belongs to the plugin `hubei`"
+    assert place(finding) == (str(tmp_path / "qixia" / "bad.yaml"), 5)
+    assert finding.note == "this file belongs to the plugin `qixia`"
 
 
 def test_error_between_the_policies_of_a_plugin_and_the_others(install: Install, tmp_path: Path) -> None:
