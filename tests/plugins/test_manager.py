@@ -255,7 +255,7 @@ def test_plugin_may_be_an_object() -> None:
 
 def test_error_in_a_policy_of_a_plugin(tmp_path: Path) -> None:
     """What is wrong in a policy file of a plugin is shown at its file and line."""
-    plugin = stranger("qixia", tmp_path / "hubei", bad="rules:\n  r: {kind: alarm}\n")
+    plugin = stranger("qixia", tmp_path / "qixia", bad="rules:\n  r: {kind: alarm}\n")
     finding = refusal(plugin)
     assert_diagnostic(
         finding,
