@@ -19,7 +19,9 @@ from policy_engine.facts.case import Case, Subject
 from policy_engine.functions import builtin_functions
 from policy_engine.functions.signature import Typed
 from policy_engine.kinds import builtin_kinds
-from policy_engine.lowering.driver import Surroundings, build_program
+from policy_engine.lowering.context import Surroundings
+from policy_engine.lowering.draft import make_draft
+from policy_engine.lowering.driver import build_program
 from policy_engine.model.areas import Areas
 from policy_engine.model.vocabulary import Vocabulary
 from policy_engine.reading.yaml import Mapping as MappingNode
@@ -147,7 +149,8 @@ def program(
     parameters = build_parameters(policies, register, areas, found)
     rules = placed_rules(policies, TREES, register, areas, found)
     _stop_on_errors(found)
-    made = build_program(rules, Surroundings(known, parameters, register, areas, KINDS, FUNCTIONS), found)
+    around = Surroundings(known, parameters, register, areas, KINDS, FUNCTIONS)
+    made = build_program(make_draft(rules, around, found), found)
     _stop_on_errors(found)
     return made
 

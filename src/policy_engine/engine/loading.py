@@ -8,7 +8,9 @@ import attrs
 from policy_engine.core.program import Program
 from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
 from policy_engine.engine.files import PolicyFile, digest, files_below, one_file, read_files
-from policy_engine.lowering.driver import Surroundings, build_program
+from policy_engine.lowering.context import Surroundings
+from policy_engine.lowering.draft import Draft, make_draft
+from policy_engine.lowering.driver import build_program
 from policy_engine.model.labels import Labels
 from policy_engine.plugins.errors import NO_SUCH_FILE
 from policy_engine.plugins.hooks import titled
@@ -28,6 +30,7 @@ class Loaded:
     """A program, what it was made from, and the warnings on the way."""
 
     program: Program
+    draft: Draft
     digest: str
     policies: tuple[str, ...]
     contributions: Contributions
@@ -73,11 +76,13 @@ def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
     _stop_on_errors(findings)
     functions = {function.name: function for function in brought.functions}
     around = Surroundings(vocabulary, parameters, register, areas, kinds, functions)
-    program = build_program(rules, around, findings)
+    draft = make_draft(rules, around, findings)
+    program = build_program(draft, findings)
     _stop_on_errors(findings)
     names = tuple(sorted(f"{policy.tree.module}.{policy.tree.policy}" for policy in trees.policies))
     return Loaded(
         program,
+        draft,
         digest(files, [(plugin.name, plugin.version) for plugin in brought.plugins]),
         names,
         brought,
