@@ -15,7 +15,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from examples.totals import FOLDER, Total, load_engine, read_totals
+from examples.checkout import load_engine
+from examples.totals import FOLDER, Total, read_totals
 from policy_engine import Decision
 from policy_engine.cli.console import Wrapped, rendered
 from policy_engine.decisions.outcome import Outcome

@@ -6,8 +6,9 @@ The texts, sources and the digest are left out: they are tested where they are m
 import json
 from pathlib import Path
 
+from examples.checkout import load_engine
 from examples.demo import VILLAGES, read_case
-from examples.totals import FOLDER, load_engine
+from examples.totals import FOLDER
 from policy_engine import Decision
 
 LEFT_OUT = ("because", "source")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from policy_engine import Decision, Engine
+from policy_engine import Decision
 from policy_engine.core.texts import Json, value_json
 from policy_engine.core.values import Value
 from policy_engine.decisions.outcome import Outcome
@@ -37,11 +37,6 @@ class Total:
 def read_totals(path: Path = FOLDER / "totals.yaml") -> tuple[Total, ...]:
     """The figures in the order of the file."""
     return tuple(_total(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["totals"])
-
-
-def load_engine() -> Engine:
-    """The national policies alone: other plugins do not change the examples."""
-    return Engine.load(installed=False)
 
 
 def _total(entry: Mapping[str, Any]) -> Total:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from examples.checkout import load_engine
 from policy_engine import Engine
 from policy_engine.decisions.schema import decision_schema
 from policy_engine.facts.schema import case_schema
@@ -15,8 +16,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    """The national policies."""
-    return Engine.load(installed=False)
+    """The policies of the checkout."""
+    return load_engine()
 
 
 @pytest.mark.parametrize("name", ["household", "anhui_village", "henan_village"])

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from examples import make_expected, make_villages
+from examples.checkout import load_engine
 from examples.demo import VILLAGES, main, read_case
-from examples.totals import Total, load_engine, read_totals
+from examples.totals import Total, read_totals
 from policy_engine import Decision, Engine
 from policy_engine.source.text import display_width
 
@@ -20,7 +21,7 @@ TOTALS = read_totals()
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    """The national policies."""
+    """The national policies and those of the provinces."""
     return load_engine()
 
 
@@ -51,7 +52,8 @@ def test_totals_are_those_of_the_plans(total: Total, decisions: dict[str, Decisi
 
 def test_totals_cite_clauses_that_policies_implement() -> None:
     """Every figure names a catalogue item that some rule, formula or parameter cites."""
-    policies = [path for path in (ROOT / "policies").glob("*/*.yaml") if path.parent.name != "sources"]
+    files = [*(ROOT / "policies").glob("*/*.yaml"), *(ROOT / "plugins").glob("*/src/*/policies/*/*.yaml")]
+    policies = [path for path in files if path.parent.name != "sources"]
     cited = "".join(path.read_text(encoding="utf-8") for path in policies)
     assert [total.item for total in TOTALS if total.item not in cited] == []
 

@@ -75,10 +75,10 @@ def test_override_of_an_unknown_rule(tmp_path: Path) -> None:
 
 def test_setting_of_an_unknown_parameter(tmp_path: Path) -> None:
     """A parameter that is to be set must exist."""
-    text = 'settings:\n  health.refresher_alowance:\n    - {area: "33", value: 1, source: s000b-health-benefit-order}\n'
+    text = 'settings:\n  social_assistance.dibao_standrd:\n    - {area: "33", value: 1, source: s000b-health-benefit-order}\n'
     finding = refusal(stranger("one", tmp_path, p=text))
     assert finding.code.number == "PE405"
-    assert finding.help == "did you mean `health.refresher_allowance`?"
+    assert finding.help == "did you mean `social_assistance.dibao_standard`?"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_narrower_change_wins(tmp_path: Path) -> None:
 
 def test_settings_clash(tmp_path: Path) -> None:
     """Two plugins may not set a parameter differently for the same place and date."""
-    row = 'settings:\n  health.refresher_allowance:\n    - {{area: "33", value: {0}, source: s000b-health-benefit-order}}\n'
+    row = 'settings:\n  social_assistance.dibao_standard:\n    - {{area: "33", value: {0}, source: s000b-health-benefit-order}}\n'
     one = stranger("one", tmp_path / "1", p=row.format(1))
     two = stranger("two", tmp_path / "2", p=row.format(2))
     assert refusal(one, two).code.number == "PE404"

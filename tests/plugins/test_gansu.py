@@ -53,7 +53,7 @@ def statuses(decision: Decision) -> dict[tuple[str, str], str]:
 
 def test_repealed_rule_says_nothing_in_gansu(plain: Engine, root: Path) -> None:
     """The national alert is raised without the plugin and gone with it; the provincial one stands in its place."""
-    figures = root / "plugins/gansu/src/policy_engine_gansu/policies/county.settings.yaml"
+    figures = root / "plugins/gansu/src/policy_engine_gansu/policies/health/county.settings.yaml"
     engine = Engine.load(installed=["gansu"], paths=[figures])
     case = county("620102")
     assert statuses(plain.evaluate(case, "2019-12-31"))[BELOW_NINETY, "person:p1"] == "raised"

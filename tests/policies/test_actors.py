@@ -1,13 +1,13 @@
-"""Those who pay and act have names in the national vocabulary."""
+"""Those who pay and act have names in the vocabulary."""
 
-from policy_engine import Engine
+from examples.checkout import load_engine
 
 KEYS = ("paid_by", "notify", "actor")
 
 
 def test_all_have_labels() -> None:
     """So that no sentence shows an identifier."""
-    engine = Engine.load(installed=False)
+    engine = load_engine()
     named: set[str] = set()
     for output in engine.program.outputs:
         for key, value in output.fixed:

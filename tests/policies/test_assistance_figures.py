@@ -34,10 +34,10 @@ settings:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The national policies with the figures of one county."""
+    """The policies with the figures of one county."""
     file: Path = tmp_path_factory.mktemp("settings") / "figures.yaml"
     file.write_text(SETTINGS, encoding="utf-8")
-    return Engine.load(paths=[file], installed=False)
+    return Engine.load(paths=[file], installed=["anhui", "hunan", "sichuan"])
 
 
 HOUSEHOLDS: dict[str, dict[str, object]] = {
@@ -74,12 +74,12 @@ HOUSEHOLDS: dict[str, dict[str, object]] = {
     [
         ("poor", "2021-06-30", "social_assistance.dibao_support", "granted", None),
         ("rich", "2021-06-30", "social_assistance.dibao_support", "not_eligible", None),
-        ("leaving", "2021-06-30", "social_assistance.dibao_gradual_exit", "granted", None),
-        ("leaving", "2021-07-01", "social_assistance.dibao_gradual_exit", "not_eligible", None),
-        ("struck", "2021-06-30", "social_assistance.emergency_relief_four_causes", "granted", "800.00"),
-        ("forester", "2018-12-31", "subsidies.forest_ecological_compensation", "granted", "184.38"),
-        ("borrower", "2021-06-30", "subsidies.microloan_renewal", "granted", None),
-        ("overborrower", "2021-06-30", "subsidies.microloan_renewal", "not_eligible", None),
+        ("leaving", "2021-06-30", "anhui.dibao_gradual_exit", "granted", None),
+        ("leaving", "2021-07-01", "anhui.dibao_gradual_exit", "not_eligible", None),
+        ("struck", "2021-06-30", "hunan.emergency_relief_four_causes", "granted", "800.00"),
+        ("forester", "2018-12-31", "sichuan.forest_ecological_compensation", "granted", "184.38"),
+        ("borrower", "2021-06-30", "hunan.microloan_renewal", "granted", None),
+        ("overborrower", "2021-06-30", "hunan.microloan_renewal", "not_eligible", None),
         ("disabled", "2019-12-31", "subsidies.hardship_living_subsidy", "granted", "60.00"),
         ("disabled", "2019-12-31", "subsidies.severe_care_subsidy", "granted", "80.00"),
     ],

@@ -28,10 +28,10 @@ settings:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The national policies with the figures of one county."""
+    """The policies with the figures of one county."""
     file: Path = tmp_path_factory.mktemp("settings") / "figures.yaml"
     file.write_text(SETTINGS, encoding="utf-8")
-    return Engine.load(paths=[file], installed=False)
+    return Engine.load(paths=[file], installed=["hunan"])
 
 
 def case(code: str, covered: str, basic: str, *, supplementary: bool = True) -> dict[str, object]:
@@ -76,6 +76,6 @@ def test_medical_assistance_pays_last(
 ) -> None:
     """Each payer starts from what the one before has left; assistance stops at its limit."""
     given = case("433130", covered, basic, supplementary=supplementary)
-    outcome = engine.evaluate(given, on="2021-12-31").outcome("health.medical_assistance", "person:p1")
+    outcome = engine.evaluate(given, on="2021-12-31").outcome("hunan.medical_assistance", "person:p1")
     assert outcome is not None
     assert (outcome.status, outcome.detail("amount")) == ("granted", amount)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from policy_engine import Engine
+from examples.checkout import load_engine
 from tests.syntax.schemas import any_file, content_of, misfits
 
 ROOT = Path(__file__).parents[2]
@@ -15,8 +15,8 @@ FILES = sorted(file for place in PLACES for folder in ROOT.glob(place) for file 
 
 @pytest.fixture(scope="module")
 def check() -> Draft202012Validator:
-    """A validator for files of any sort, with all kinds and the national vocabulary."""
-    return any_file(Engine.load(installed=False).vocabulary)
+    """A validator for files of any sort, with all kinds and the vocabulary of the checkout."""
+    return any_file(load_engine().vocabulary)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[str(file.relative_to(ROOT)) for file in FILES])

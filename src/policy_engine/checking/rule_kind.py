@@ -105,7 +105,7 @@ def declares_nothing(
 
 @attrs.frozen
 class RuleKind:
-    """A kind of rule. Its generated page shows the `meaning` and the national rule named in `example`."""
+    """A kind of rule. Its generated page shows the `meaning` and the rule named in `example`."""
 
     name: str
     labels: Labels

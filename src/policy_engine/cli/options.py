@@ -1,6 +1,6 @@
 """The options that several commands share."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -87,7 +87,7 @@ def refuse_absent(paths: Iterable[Path], option: str) -> None:
             raise typer.BadParameter(f"there is no file or folder `{path}`", param_hint=option)
 
 
-def load_engine(policies: list[Path] | None, installed: bool) -> Engine:
+def load_engine(policies: list[Path] | None, installed: bool | Collection[str]) -> Engine:
     """The engine that the options ask for."""
     refuse_absent(policies or (), "--policies")
     return Engine.load(paths=policies or (), installed=installed)

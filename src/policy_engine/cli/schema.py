@@ -1,6 +1,7 @@
 """The command `schema`: the JSON Schemas of what people write and of what programs exchange."""
 
 import json
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 
@@ -42,12 +43,12 @@ def schema(
     return Answer(schema_text(sort, policies, installed=installed))
 
 
-def schema_text(sort: Sort, policies: PoliciesOption = None, *, installed: bool) -> str:
+def schema_text(sort: Sort, policies: PoliciesOption = None, *, installed: bool | Collection[str]) -> str:
     """The schema of a sort as JSON text."""
     return json.dumps(_schema(sort, policies, installed), ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema(sort: Sort, policies: PoliciesOption, installed: bool) -> dict[str, Json]:
+def _schema(sort: Sort, policies: PoliciesOption, installed: bool | Collection[str]) -> dict[str, Json]:
     match sort:
         case Sort.FILE:
             return any_file_schema()

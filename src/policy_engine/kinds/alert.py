@@ -118,5 +118,5 @@ KIND = RuleKind(
     tree=AlertTree,
     lower=_lower,
     statuses=("raised", "clear", "undetermined"),
-    example="housing.relocated_without_social_helper",
+    example="jiangxi.relocated_without_social_helper",
 )

@@ -132,5 +132,5 @@ KIND = RuleKind(
     lower=_lower,
     declare=_declare,
     statuses=("classified", "unclassified", "undetermined"),
-    example="monitoring.five_categories",
+    example="shanxi.five_categories",
 )

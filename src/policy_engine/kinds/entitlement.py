@@ -159,5 +159,5 @@ KIND = RuleKind(
     tree=EntitlementTree,
     lower=_lower,
     statuses=("granted", "eligible", "not_eligible", "undetermined"),
-    example="subsidies.forest_ecological_compensation",
+    example="sichuan.forest_ecological_compensation",
 )

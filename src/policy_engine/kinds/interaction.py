@@ -184,5 +184,5 @@ KIND = RuleKind(
     lower=_lower,
     declare=_declare,
     statuses=("applied", "not_applied", "undetermined"),
-    example="social_assistance.one_dibao_grant",
+    example="jiangxi.one_dibao_grant",
 )

@@ -87,5 +87,5 @@ KIND = RuleKind(
     tree=StandardTree,
     lower=_lower,
     statuses=("met", "not_met", "not_applicable", "undetermined"),
-    example="village.village_exit_standard",
+    example="anhui.village_exit_standard",
 )

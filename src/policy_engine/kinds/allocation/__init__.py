@@ -80,5 +80,5 @@ KIND = RuleKind(
     tree=AllocationTree,
     lower=_lower,
     statuses=("selected", "waiting", "not_eligible", "undetermined"),
-    example="funds.poverty_fund_projects",
+    example="sichuan.poverty_fund_projects",
 )

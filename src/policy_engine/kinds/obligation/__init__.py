@@ -161,5 +161,5 @@ KIND = RuleKind(
     tree=ObligationTree,
     lower=_lower,
     statuses=(DONE, DUE, OVERDUE, "not_applicable", "undetermined"),
-    example="governance.visits_by_status",
+    example="hunan.visits_by_status",
 )

@@ -194,5 +194,5 @@ KIND = RuleKind(
     tree=TargetTree,
     lower=_lower,
     statuses=(MET, BEHIND, "not_applicable", "undetermined"),
-    example="health.echinococcosis_patient_management",
+    example="qinghai.echinococcosis_patient_management",
 )

@@ -1,0 +1,15 @@
+"""The policies of this checkout: the national ones and those of every province."""
+
+from pathlib import Path
+
+from policy_engine import Engine
+
+PLUGINS = tuple(
+    sorted(path.parent.name for path in Path(__file__).resolve().parents[1].glob("plugins/*/pyproject.toml"))
+)
+"""The plugins by name; `make` installs them."""
+
+
+def load_engine() -> Engine:
+    """What this checkout decides: plugins from elsewhere change nothing."""
+    return Engine.load(installed=PLUGINS)
