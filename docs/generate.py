@@ -1,11 +1,13 @@
-"""Writes the reference pages that follow from the code and the national policies; `make docs` runs it."""
+"""Writes the reference pages that follow from the code and the policies of the checkout; `make docs` runs it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docs.generating.kind_pages import kind_pages
 from docs.generating.markdown import opening, row, table
+from docs.generating.plugin_pages import plugin_pages
 from docs.generating.rule_book import rule_book
+from examples.checkout import PLUGINS, load_engine
 from policy_engine import Engine
 from policy_engine.cli.schema import Sort, schema_text
 from policy_engine.core.values import NONE
@@ -20,7 +22,7 @@ SCHEMAS = FOLDER / "schemas"
 
 def pages() -> dict[Path, str]:
     """Every generated page with its text."""
-    engine = Engine.load(installed=False)
+    engine = load_engine()
     texts = {
         "vocabulary.md": vocabulary(engine),
         "functions.md": functions(),
@@ -28,7 +30,8 @@ def pages() -> dict[Path, str]:
         **{f"kinds/{name}": lines for name, lines in kind_pages(engine).items()},
     }
     found = {FOLDER / name: "\n".join(lines) + "\n" for name, lines in texts.items()}
-    return found | {SCHEMAS / f"{sort}.json": schema_text(sort, installed=False) for sort in Sort}
+    schemas = {SCHEMAS / f"{sort}.json": schema_text(sort, installed=PLUGINS) for sort in Sort}
+    return found | schemas | plugin_pages(engine)
 
 
 def vocabulary(engine: Engine) -> Iterator[str]:

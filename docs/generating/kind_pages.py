@@ -1,4 +1,4 @@
-"""A page for each kind of rule: its keys, its statuses, and a rule of the national policies that shows it."""
+"""A page for each kind of rule: its keys, its statuses, and a rule of the checkout that shows it."""
 
 from collections.abc import Iterator
 from datetime import date

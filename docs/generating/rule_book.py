@@ -1,14 +1,16 @@
-"""The rule book: every rule of the national policies as a sentence, with its figures, clauses and cases."""
+"""The rule book: every rule of the nation and of the provinces as a sentence, with its figures, clauses and cases."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docs.generating.markdown import both, opening, row, table
+from examples.checkout import PLUGINS
 from policy_engine import Engine
-from policy_engine.core.program import ParameterTable
+from policy_engine.cli.rule_cards import ACTIONS
+from policy_engine.core.program import ParameterTable, Wording
 from policy_engine.kinds import builtin_kinds
 from policy_engine.model.labels import Labels, Language
-from policy_engine.model.rule import Rule
+from policy_engine.model.rule import Change, Rule
 from policy_engine.prose.parameters import key_label, rows_in_words
 from policy_engine.prose.sentence import sentence
 from policy_engine.prose.uses import parameters_used, rules_used
@@ -27,14 +29,17 @@ def rule_book(engine: Engine) -> dict[str, Iterator[str]]:
     cases = _cases()
     modules: dict[str, list[Rule]] = {}
     for rule in engine.rules:
-        modules.setdefault(rule.name.partition(".")[0], []).append(rule)
+        if rule.change is None:
+            modules.setdefault(rule.name.partition(".")[0], []).append(rule)
     found = {f"{module}.md": _page(module, rules, engine, cases) for module, rules in modules.items()}
     return {"README.md": _index(modules, cases), **found}
 
 
 def _cases() -> Cases:
     found: dict[str, list[PolicyCase]] = {}
-    for path in sorted((ROOT / "policies").glob("**/*.cases.yaml")):
+    for path in sorted(
+        path for folder in ("policies", "plugins") for path in (ROOT / folder).glob("**/*.cases.yaml")
+    ):
         for case in read_cases(path):
             for rule in case.expect:
                 found.setdefault(rule, []).append(case)
@@ -44,19 +49,22 @@ def _cases() -> Cases:
 def _index(modules: Mapping[str, list[Rule]], cases: Cases) -> Iterator[str]:
     yield from opening(
         "规则手册 Rule book",
-        "全国模块的全部规则，每个模块一页。 All rules of the national modules, a page each.",
+        "全国模块和各省插件的全部规则，每个模块一页。 All rules of the national modules and of the plugins of the provinces, a page each.",
     )
-    yield from ("", *table("模块 Module", "规则 Rules", "检验案例 Cases"))
-    for module, rules in modules.items():
-        tested = {id(case) for rule in rules for case in cases.get(rule.name, ())}
-        yield row(f"[{module}]({module}.md)", str(len(rules)), str(len(tested)))
+    provinces = [module for module in PLUGINS if module in modules]
+    nation = [module for module in sorted(modules) if module not in provinces]
+    for heading, names in (("全国模块 National module", nation), ("省 Province", provinces)):
+        yield from ("", *table(heading, "规则 Rules", "检验案例 Cases"))
+        for module in names:
+            tested = {id(case) for rule in modules[module] for case in cases.get(rule.name, ())}
+            yield row(f"[{module}]({module}.md)", str(len(modules[module])), str(len(tested)))
 
 
 def _page(module: str, rules: list[Rule], engine: Engine, cases: Cases) -> Iterator[str]:
     yield from opening(f"{module}", "本模块的全部规则。 All rules of this module.")
     yield from ("", *table("规则 Rule", "名称 Title", "类型 Kind", "区划 Area"))
     for rule in rules:
-        areas = "<br>".join(_area(code, engine) for code in rule.areas)
+        areas = "模板 template" if rule.template else "<br>".join(_area(code, engine) for code in rule.areas)
         link = f"[`{_short(rule)}`](#{_short(rule)})"
         yield row(link, both(rule.labels), both(KINDS[rule.kind], " "), areas)
     for rule in rules:
@@ -82,9 +90,30 @@ def _section(rule: Rule, engine: Engine, cases: tuple[PolicyCase, ...]) -> Itera
         yield from ("", f"说明 Note: {rule.note.strip()}")
     if rule.decision:
         yield from ("", f"决定 Decision: [{rule.decision}](../../decisions/{rule.decision})")
+    changes = list(_changes(rule, engine))
+    if changes:
+        yield from ("", "变更 Changes:", "", *changes)
     if cases:
         yield from ("", "案例 Cases:", "")
         yield from (f"- {case.name}: {_expected(rule, case)}" for case in cases)
+
+
+def _changes(rule: Rule, engine: Engine) -> Iterator[str]:
+    """What plugins say otherwise, each with its reason, and the rule as it is said there."""
+    for each in engine.rules:
+        if each.name == rule.name and each.change is not None:
+            yield _change(each.change, engine)
+            yield from (f"  - {sentence(each, engine.program, language)}" for language in Language)
+    for change in engine.program.wordings.get(rule, Wording()).exceptions:
+        if change.action == "repeal":
+            yield _change(change, engine)
+
+
+def _change(change: Change, engine: Engine) -> str:
+    areas = "、".join(_area(code, engine, " ") for code in change.areas)
+    items = ", ".join(f"`{citation.item}`" for citation in change.sources)
+    done = both(ACTIONS[change.action], " ")
+    return f"- `{change.plugin}` {done}, {areas}: {both(change.reason, ' / ')} ({items})"
 
 
 def _parameter(parameter: ParameterTable, engine: Engine) -> Iterator[str]:
@@ -107,8 +136,8 @@ def _expected(rule: Rule, case: PolicyCase) -> str:
     return "; ".join(texts)
 
 
-def _area(code: str, engine: Engine) -> str:
-    return both(Labels(engine.areas.text(code, Language.ZH), engine.areas.name(code, Language.EN)))
+def _area(code: str, engine: Engine, between: str = "<br>") -> str:
+    return both(Labels(engine.areas.text(code, Language.ZH), engine.areas.name(code, Language.EN)), between)
 
 
 def _link(name: str) -> str:
