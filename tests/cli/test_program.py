@@ -18,7 +18,17 @@ def test_version_and_help() -> None:
     assert (version.stdout, version.stderr) == (f"policy-engine {__version__}\n", "")
     help_text = subprocess.run([*PROGRAM, "--help"], capture_output=True, check=True, encoding="utf-8").stdout
     commands = [line.split()[0] for line in help_text.partition("Commands:\n")[2].splitlines() if line]
-    assert commands == ["evaluate", "explain", "ask", "timeline", "reassess", "check", "rules", "coverage", "schema"]
+    assert commands == [
+        "evaluate",
+        "explain",
+        "ask",
+        "timeline",
+        "reassess",
+        "check",
+        "rules",
+        "coverage",
+        "schema",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from policy_engine.cli.check import check
 from policy_engine.cli.coverage import coverage
 from policy_engine.cli.evaluate import evaluate
 from policy_engine.cli.explain import explain
+from policy_engine.cli.mutate import mutate
 from policy_engine.cli.reassess import reassess
 from policy_engine.cli.rules import rules
 from policy_engine.cli.schema import schema
@@ -41,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (evaluate, explain, ask, timeline, reassess, check, rules, coverage, schema):
+for _command in (evaluate, explain, ask, timeline, reassess, check, rules, coverage, mutate, schema):
     app.command()(_command)
 
 

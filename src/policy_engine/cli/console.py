@@ -44,6 +44,11 @@ def lines(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in found]
 
 
+def percent(part: int, whole: int) -> str:
+    """A share in percent, with one place, never rounded up."""
+    return f"{part * 1000 // whole / 10:.1f}%" if whole else "-"
+
+
 def on_terminal() -> bool:
     """Whether somebody reads along, rather than a file or another program."""
     return sys.stdout.isatty()

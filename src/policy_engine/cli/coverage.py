@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.console import Wrapped, rendered
+from policy_engine.cli.console import Wrapped, percent, rendered
 from policy_engine.cli.options import Format, FormatOption, InstalledOption, LanguageOption, refuse_absent
 from policy_engine.engine import Engine
 from policy_engine.model.labels import Labels, Language
@@ -77,14 +77,14 @@ def _parts(found: Survey, lang: Language) -> Iterator[RenderableType]:
     chinese = lang is Language.ZH
     (settled, computable), (done, full) = found.share, found.full
     yield Text(
-        f"可计算条目中已测试或列明理由的：{settled}/{computable}（{_percent(settled, computable)}）"
+        f"可计算条目中已测试或列明理由的：{settled}/{computable}（{percent(settled, computable)}）"
         if chinese
-        else f"computable items tested or listed with a reason: {settled} of {computable} ({_percent(settled, computable)})"
+        else f"computable items tested or listed with a reason: {settled} of {computable} ({percent(settled, computable)})"
     )
     yield Text(
-        f"完全可计算条目中由规则实现的：{done}/{full}（{_percent(done, full)}）"
+        f"完全可计算条目中由规则实现的：{done}/{full}（{percent(done, full)}）"
         if chinese
-        else f"fully computable items implemented by rules: {done} of {full} ({_percent(done, full)})"
+        else f"fully computable items implemented by rules: {done} of {full} ({percent(done, full)})"
     )
     tested = found.rules - len(found.untested)
     yield Text(
@@ -99,7 +99,17 @@ def _parts(found: Survey, lang: Language) -> Iterator[RenderableType]:
         chinese=chinese,
     )
     yield from _list(("未测试的规则", "rules not tested"), found.untested, chinese=chinese)
-    yield from _list(("未通过的用例", "failing cases"), found.failures, chinese=chinese)
+    yield from failures(found.failures, lang)
+
+
+def failures(cases: Iterable[str], lang: Language) -> Iterator[RenderableType]:
+    """The cases that fail by themselves, a line each."""
+    told = list(cases)
+    if told:
+        yield Text(
+            f"未通过的用例（{len(told)}）：" if lang is Language.ZH else f"failing cases ({len(told)}):"
+        )
+        yield from (Wrapped(each, 2) for each in told)
 
 
 def _list(title: tuple[str, str], names: tuple[str, ...], *, chinese: bool) -> Iterator[RenderableType]:
@@ -125,10 +135,6 @@ def _table(title: str, counts: Mapping[str, Counter[Standing]], lang: Language) 
     for name, found in counts.items():
         table.add_row(name, *(str(found[standing]) for standing in _STANDINGS))
     return table
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{part * 1000 // whole / 10:.1f}%" if whole else "-"
 
 
 def _json(found: Survey) -> str:

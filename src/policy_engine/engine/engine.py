@@ -12,7 +12,7 @@ from policy_engine.core.program import ParameterTable, Program
 from policy_engine.decisions.decide import decide
 from policy_engine.diagnostics import Diagnostic
 from policy_engine.engine.decision import Decision
-from policy_engine.engine.loading import load
+from policy_engine.engine.loading import Loaded, load
 from policy_engine.engine.reassessment import Reassessment, compare
 from policy_engine.engine.settling import Settled
 from policy_engine.engine.span import read_span
@@ -62,7 +62,11 @@ class Engine:
             PolicyError: a policy or a plugin is not right; holds every finding of the stage that refused it.
 
         """
-        loaded = load(plugins, _listed(paths), installed=installed)
+        return cls.of(load(plugins, _listed(paths), installed=installed))
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> "Engine":
+        """The engine of what has been loaded."""
         return cls(
             loaded.program, loaded.digest, loaded.policies, loaded.contributions.plugins,
             MappingProxyType(loaded.not_computable), loaded.warnings,

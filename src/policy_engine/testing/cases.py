@@ -9,6 +9,7 @@ import attrs
 from policy_engine.diagnostics import Diagnostic, Label, PolicyError
 from policy_engine.engine import Decision, Engine
 from policy_engine.engine.files import CASES_SUFFIX
+from policy_engine.plugins.manager import Plugin
 from policy_engine.reading.text import decode
 from policy_engine.reading.values import JsonValue
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -36,6 +37,10 @@ class PolicyCase:
     settings: tuple[Path, ...]
     folder: Path
     span: Span
+
+    def __str__(self) -> str:
+        """Place and name."""
+        return f"{self.span}: {self.name}"
 
 
 def read_cases(path: Path) -> tuple[PolicyCase, ...]:
@@ -67,12 +72,19 @@ def check_case(case: PolicyCase, engine: Engine) -> tuple[str, ...]:
 def checked(case: PolicyCase, engine: Engine) -> tuple[Decision, tuple[str, ...]]:
     """The decision of a case, and how it differs from what the case expects; raises as `check_case` does."""
     decision = engine.evaluate(case.data, case.on)
-    return decision, tuple(
-        difference
-        for rule, subjects in case.expect.items()
-        for subject, expected in subjects.items()
-        for difference in differences(rule, subject, expected, decision, engine)
-    )
+    return decision, tuple(_differences(case, decision, engine))
+
+
+def notices(case: PolicyCase, engine: Engine) -> bool:
+    """Whether an outcome differs from what the case expects; raises as `check_case` does."""
+    decision = engine.evaluate(case.data, case.on)
+    return next(_differences(case, decision, engine), None) is not None
+
+
+def _differences(case: PolicyCase, decision: Decision, engine: Engine) -> Iterator[str]:
+    for rule, subjects in case.expect.items():
+        for subject, expected in subjects.items():
+            yield from differences(rule, subject, expected, decision, engine)
 
 
 def cases_below(engine: Engine, paths: Iterable[Path] = ()) -> Iterator[PolicyCase]:
@@ -83,9 +95,9 @@ def cases_below(engine: Engine, paths: Iterable[Path] = ()) -> Iterator[PolicyCa
         yield from read_cases(file)
 
 
-def holds(engine: Engine, folder: Path) -> bool:
-    """Whether the engine has loaded the policies of the folder with a plugin."""
-    places = [Path(str(directory)).resolve() for plugin in engine.plugins for directory in plugin.directories]
+def holds(plugins: Iterable[Plugin], folder: Path) -> bool:
+    """Whether the policies of the folder belong to one of the plugins."""
+    places = [Path(str(directory)).resolve() for plugin in plugins for directory in plugin.directories]
     return any(folder.resolve().is_relative_to(place) for place in places)
 
 

@@ -1,4 +1,4 @@
-"""Engines for cases: each combination of plugins and settings is loaded once."""
+"""The policies that cases are checked with: each combination of plugins and settings is loaded once."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import attrs
 
 from policy_engine.diagnostics import PolicyError
 from policy_engine.engine import Engine
+from policy_engine.engine.loading import Loaded, load
 from policy_engine.testing.cases import PolicyCase, holds
 
 _Wanted = tuple[tuple[str, ...], tuple[Path, ...], tuple[Path, ...]]
@@ -13,25 +14,34 @@ _Wanted = tuple[tuple[str, ...], tuple[Path, ...], tuple[Path, ...]]
 
 @attrs.frozen
 class Engines:
-    """The engines loaded so far, and the refusals of what cannot be loaded."""
+    """What has been loaded so far, and the refusals of what cannot be loaded."""
 
-    known: dict[_Wanted, Engine | PolicyError] = attrs.field(factory=dict)
+    known: dict[_Wanted, Loaded | PolicyError] = attrs.field(factory=dict)
+    made: dict[int, Engine] = attrs.field(factory=dict)
 
     def of(self, case: PolicyCase) -> Engine:
-        """The engine with the plugins, the settings and the policies beside the case.
+        """The engine for a case, as `loaded` says."""
+        loaded = self.loaded(case)
+        if id(loaded) not in self.made:
+            self.made[id(loaded)] = Engine.of(loaded)
+        return self.made[id(loaded)]
+
+    def loaded(self, case: PolicyCase) -> Loaded:
+        """The plugins, the settings and the policies beside the case.
 
         Raises:
-            PolicyError: it cannot be loaded.
+            PolicyError: they cannot be loaded.
 
         """
-        engine = self._loaded(case, ())
-        return engine if holds(engine, case.folder) else self._loaded(case, (case.folder,))
+        found = self._loaded(case, ())
+        beside = holds(found.contributions.plugins, case.folder)
+        return found if beside else self._loaded(case, (case.folder,))
 
-    def _loaded(self, case: PolicyCase, folders: tuple[Path, ...]) -> Engine:
+    def _loaded(self, case: PolicyCase, folders: tuple[Path, ...]) -> Loaded:
         wanted = (case.plugins, case.settings, folders)
         if wanted not in self.known:
             try:
-                self.known[wanted] = Engine.load(paths=(*folders, *case.settings), installed=case.plugins)
+                self.known[wanted] = load((), (*folders, *case.settings), installed=case.plugins)
             except PolicyError as error:
                 self.known[wanted] = error
         found = self.known[wanted]

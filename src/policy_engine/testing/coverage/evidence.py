@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from policy_engine.backends.places import lies_in
-from policy_engine.core.expression import Expression, Read
 from policy_engine.core.program import Program, Wording
-from policy_engine.core.traverse import walk
 from policy_engine.core.values import UNKNOWN
 from policy_engine.decisions.outcome import UNDETERMINED, Outcome
+from policy_engine.diagnostics import PolicyError
 from policy_engine.engine import Decision, Engine
 from policy_engine.model.rule import Rule
 from policy_engine.testing.cases import PolicyCase, checked
 from policy_engine.testing.engines import Engines
+from policy_engine.testing.reach import Key, reach
 
-Key = tuple[str, str]
 _ALIKE = {"eligible": "granted", "due": "overdue"}
 """Statuses that say no other thing of a rule than another one does, for the question of what its cases decide."""
 _UNDECIDED = frozenset({UNDETERMINED, "not_applicable"})
@@ -38,17 +37,21 @@ def gather(cases: Iterable[PolicyCase], engines: Engines) -> Evidence:
     """The answers of all cases that hold; the others are failures.
 
     Raises:
-        PolicyError: the policies of a case cannot be loaded, or its facts not be used.
+        PolicyError: the policies of a case cannot be loaded.
 
     """
     evidence = Evidence()
-    reach: dict[int, _Reach] = {}
+    known: dict[int, _Known] = {}
     for case in cases:
         engine = engines.of(case)
-        decision, differences = checked(case, engine)
         evidence.counted.append(case)
+        try:
+            decision, differences = checked(case, engine)
+        except PolicyError:
+            evidence.failures.append(str(case))
+            continue
         if differences:
-            evidence.failures.append(f"{case.span}: {case.name}")
+            evidence.failures.append(str(case))
             continue
         expected = [
             outcome
@@ -58,7 +61,7 @@ def gather(cases: Iterable[PolicyCase], engines: Engines) -> Evidence:
         for outcome in expected:
             for answer in _answer(outcome):
                 evidence.answers.setdefault(outcome.rule.name, set()).add(answer)
-        read = reach.setdefault(id(engine), _Reach(engine)).variables(expected)
+        read = known.setdefault(id(engine), _Known(engine)).of(expected)
         for rule, answer in _computed(decision, read):
             evidence.answers.setdefault(rule, set()).add(answer)
     return evidence
@@ -89,31 +92,18 @@ def computes(rule: Rule, program: Program) -> tuple[Key, ...]:
 
 
 @attrs.frozen
-class _Reach:
-    """Which variables the outcomes of an engine rest on."""
+class _Known:
+    """Which variables the outcomes of an engine rest on, by rule."""
 
     engine: Engine
-    known: dict[str, frozenset[Key]] = attrs.field(factory=dict)
+    variables: dict[str, frozenset[Key]] = attrs.field(factory=dict)
 
-    def variables(self, outcomes: Iterable[Outcome]) -> frozenset[Key]:
-        """All variables on which the outcomes rest, on however long a way."""
+    def of(self, outcomes: Iterable[Outcome]) -> frozenset[Key]:
+        """All variables on which the outcomes rest."""
         found: frozenset[Key] = frozenset()
         for outcome in outcomes:
             name = outcome.rule.name
-            if name not in self.known:
-                self.known[name] = rests_on(outcome.output.expressions, self.engine.program)
-            found |= self.known[name]
+            if name not in self.variables:
+                self.variables[name] = reach(outcome.output.expressions, self.engine.program).variables
+            found |= self.variables[name]
         return found
-
-
-def rests_on(expressions: Iterable[Expression], program: Program) -> frozenset[Key]:
-    """The variables that the expressions read, and those that these are computed from."""
-    found: set[Key] = set()
-    waiting = list(expressions)
-    while waiting:
-        for node in walk(waiting.pop()):
-            if isinstance(node, Read) and (key := (node.entity, node.name)) not in found:
-                found.add(key)
-                formula = program.formulas.get(key)
-                waiting += [formula.expression] if formula else []
-    return frozenset(found)

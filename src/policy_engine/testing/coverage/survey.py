@@ -11,7 +11,8 @@ from policy_engine.engine import Engine
 from policy_engine.model.rule import Rule
 from policy_engine.prose.uses import parameters_used
 from policy_engine.testing.coverage.catalogue import FULL, NARRATIVE, Item
-from policy_engine.testing.coverage.evidence import Evidence, computes, rests_on
+from policy_engine.testing.coverage.evidence import Evidence, computes
+from policy_engine.testing.reach import reach
 
 
 class Standing(StrEnum):
@@ -94,7 +95,7 @@ def _standing(item: Item, rules: list[str], engine: Engine, evidence: Evidence) 
 def _citing(engine: Engine) -> dict[str, list[tuple[Rule, str]]]:
     """The rules that name each item, themselves or in the row of a parameter that they read, with the area of the row."""
     program = engine.program
-    read = rests_on((each for output in program.outputs for each in output.expressions), program)
+    read = reach((each for output in program.outputs for each in output.expressions), program).variables
     found: dict[str, list[tuple[Rule, str]]] = {}
     for rule in program.rules:
         if rule.kind == "derive" and read.isdisjoint(computes(rule, program)):

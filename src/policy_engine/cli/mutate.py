@@ -1,0 +1,106 @@
+"""The command `mutate`: change the rules in one place at a time, and tell which changes no case notices."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, RenderableType
+from rich.progress import track
+from rich.table import Table
+
+from policy_engine.cli.answer import Answer
+from policy_engine.cli.console import Wrapped, percent, rendered
+from policy_engine.cli.coverage import failures
+from policy_engine.cli.options import Format, FormatOption, LanguageOption, refuse_absent
+from policy_engine.engine import Engine
+from policy_engine.engine.loading import load
+from policy_engine.model.labels import Labels, Language
+from policy_engine.testing.cases import cases_below
+from policy_engine.testing.engines import Engines
+from policy_engine.testing.mutation.bench import Result, Stand, below, judged, mutants_of, stands_of
+
+_TITLES = (
+    Labels("文件夹", "folder"),
+    Labels("变异", "mutants"),
+    Labels("未察觉", "survivors"),
+    Labels("比例", "share"),
+)
+
+
+def mutate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Policy files and folders to change. 要变异的政策文件或文件夹。"),
+    ],
+    at_most: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--at-most", parser=Decimal, metavar="PERCENT",
+            help="Exit 1 if more of the mutants survive in one of the paths. 任一路径未察觉的比例超过此百分比则退出码为 1。",
+        ),
+    ] = None,
+    shape: FormatOption = Format.TABLE,
+    lang: LanguageOption = Language.ZH,
+) -> Answer:  # fmt: skip
+    """逐处改动规则，找出没有用例察觉的改动。Change rules in one place at a time, and tell what no case notices."""
+    refuse_absent(paths, "PATH")
+    everything = load((), paths, installed=True)
+    folders = (each for each in paths if each.is_dir())
+    stands, failing = stands_of(cases_below(Engine.of(everything), folders), Engines())
+    found: dict[Path, list[Result]] = {}
+    for path in paths:
+        near = sorted(stands, key=lambda stand: not any(below(path)(case.span) for case in stand.cases))
+        mutants = mutants_of((*stands, Stand(everything, ())), below(path))
+        shown = track(mutants, str(path), console=Console(stderr=True), disable=not sys.stderr.isatty())
+        found[path] = [result for mutant in shown if (result := judged(mutant, near)) is not None]
+    high = at_most is not None and any(
+        100 * len(_survivors(results)) > at_most * len(results) for results in found.values()
+    )
+    text = (
+        _json(found)
+        if shape is Format.JSON
+        else rendered((*_parts(found, lang), *failures(map(str, failing), lang)))
+    )
+    return Answer(text, code=1 if high or failing else 0)
+
+
+def _survivors(results: Sequence[Result]) -> list[Result]:
+    return [result for result in results if result.noticed_by is None]
+
+
+def _parts(found: dict[Path, list[Result]], lang: Language) -> Iterator[RenderableType]:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for position, title in enumerate(_TITLES):
+        table.add_column(title.text(lang), justify="right" if position else "left")
+    for path, results in found.items():
+        left = _survivors(results)
+        table.add_row(str(path), str(len(results)), str(len(left)), percent(len(left), len(results)))
+    yield table
+    for results in found.values():
+        for result in _survivors(results):
+            mutant = result.mutant
+            before, after = (text or '""' for text in mutant.change)
+            yield Wrapped(f"{mutant.span}: {mutant.name}: `{before}` → `{after}`", 0)
+
+
+def _json(found: dict[Path, list[Result]]) -> str:
+    data = {
+        str(path): {
+            "mutants": len(results),
+            "survivors": [
+                {
+                    "place": str(result.mutant.span),
+                    "name": result.mutant.name,
+                    "before": result.mutant.change[0],
+                    "after": result.mutant.change[1],
+                }
+                for result in _survivors(results)
+            ],
+        }
+        for path, results in found.items()
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
