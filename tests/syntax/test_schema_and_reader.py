@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policy_engine import hookimpl
 from policy_engine.diagnostics import Code, PolicyError
-from policy_engine.engine.files import PolicyFile, read_files
+from policy_engine.engine.files import PolicyFile, Shelf, read_files
 from policy_engine.engine.loading import load
 from policy_engine.plugins import national
 from policy_engine.reading.values import JsonValue
@@ -47,7 +47,9 @@ def test_what_fits_is_read(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(REAL))
     content = data.draw(slips(content_of(file.read_text(encoding="utf-8"))))
     if not misfits(CHECK, content):
-        read_files([PolicyFile("test", file.name, file.name, yaml_of(content).encode(), file.name)], TREES)
+        read_files(
+            [PolicyFile("test", file.name, file.name, yaml_of(content).encode(), file.name)], TREES, Shelf()
+        )
 
 
 def found_in(folder: Path) -> list[Code]:

@@ -17,7 +17,8 @@ from policy_engine.cli.watch import changes
 from policy_engine.diagnostics import Diagnostic, PolicyError
 from policy_engine.diagnostics.render import render_concise, render_full, to_json
 from policy_engine.engine import Engine
-from policy_engine.engine.files import CASES_SUFFIX
+from policy_engine.engine.files import CASES_SUFFIX, Shelf
+from policy_engine.engine.loading import load
 from policy_engine.plugins.manager import contributions, make_manager
 
 
@@ -45,18 +46,19 @@ def check(
     """检查政策与插件。Load and check policies and plugins."""
     refuse_absent(paths or (), "PATH")
     wanted = [path for path in paths or () if not path.name.endswith(CASES_SUFFIX)]
+    shelf = Shelf()
     if not watch:
-        return _checked(wanted, shape, installed)
+        return _checked(wanted, shape, installed, shelf)
     with suppress(KeyboardInterrupt):
         for _ in chain((None,), changes((*_folders(installed), *wanted))):
-            sys.stdout.write(_checked(wanted, shape, installed).text)
+            sys.stdout.write(_checked(wanted, shape, installed, shelf).text)
             sys.stdout.flush()
     return Answer()
 
 
-def _checked(paths: Sequence[Path], shape: Shape, installed: bool) -> Answer:
+def _checked(paths: Sequence[Path], shape: Shape, installed: bool, shelf: Shelf) -> Answer:
     try:
-        engine = Engine.load(paths=paths, installed=installed)
+        engine = Engine.of(load((), paths, installed=installed, shelf=shelf))
     except PolicyError as error:
         return Answer(_findings(error.diagnostics, None, shape), code=1)
     return Answer(_findings(engine.warnings, engine, shape))

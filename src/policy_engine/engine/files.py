@@ -26,7 +26,7 @@ _SORTS: dict[str, type[Surface]] = {
 }
 """What files other than policies hold, by their first key."""
 _FIRST_KEYS = "a policy file begins with `module:`, a vocabulary file with `vocabulary:`, a register of documents with `sources:`, names of areas with `areas:`, clauses that no rule can decide with `not_computable:`"
-_Sort = TypeVar("_Sort", bound=Surface)
+_Sort = TypeVar("_Sort")
 
 
 @attrs.frozen
@@ -76,39 +76,60 @@ def digest(files: Iterable[PolicyFile], versions: Iterable[tuple[str, str]]) -> 
     return f"sha256:{total.hexdigest()}"
 
 
-def read_files(files: Iterable[PolicyFile], kinds: Kinds) -> Trees:
+@attrs.frozen
+class Shelf:
+    """What has been read: a file with the same contents is not read again for the next engine."""
+
+    read: dict[tuple[object, ...], Surface | ReadPolicy] = attrs.field(factory=dict)
+
+    def tree(self, file: PolicyFile, kinds: Kinds, findings: list[Diagnostic]) -> Surface | ReadPolicy | None:
+        """What the file holds; None, and a finding, where it is not right."""
+        key = (file.plugin, file.shown, file.data, tuple(kinds.items()))
+        if key not in self.read:
+            tree = _tree(file, kinds, findings)
+            if tree is None:
+                return None
+            self.read[key] = tree
+        return self.read[key]
+
+
+def read_files(files: Iterable[PolicyFile], kinds: Kinds, shelf: Shelf) -> Trees:
     """Every file as a tree; raises PolicyError with the findings of all files."""
     findings: list[Diagnostic] = []
-    read: list[Surface] = []
-    policies: list[ReadPolicy] = []
-    for file in files:
-        try:
-            node = read_yaml(decode(file.data, file.shown))
-        except PolicyError as error:
-            findings.extend(error.diagnostics)
-            continue
-        sort = next((key for key in _SORTS if isinstance(node, Mapping) and node.get(key)), None)
-        if sort is not None:
-            tree = read_model(_SORTS[sort], node, findings)
-            read += [tree] if tree else []
-        elif isinstance(node, Mapping) and node.get("module"):
-            policy = read_policy(node, kinds, findings)
-            policies += [attrs.evolve(policy, plugin=file.plugin)] if policy else []
-        else:
-            message = "this file does not say what it holds"
-            findings.append(Diagnostic(errors.UNKNOWN_FILE_SORT, message, node.span, help=_FIRST_KEYS))
+    trees = [shelf.tree(file, kinds, findings) for file in files]
     if findings:
         raise PolicyError(findings)
     return Trees(
-        _of(VocabularyTree, read),
-        _of(SourcesTree, read),
-        _of(AreasTree, read),
-        _of(NotComputableTree, read),
-        tuple(policies),
+        _of(VocabularyTree, trees),
+        _of(SourcesTree, trees),
+        _of(AreasTree, trees),
+        _of(NotComputableTree, trees),
+        _of(ReadPolicy, trees),
     )
 
 
-def _of(sort: type[_Sort], trees: Iterable[Surface]) -> tuple[_Sort, ...]:
+def _tree(file: PolicyFile, kinds: Kinds, findings: list[Diagnostic]) -> Surface | ReadPolicy | None:
+    found: list[Diagnostic] = []
+    try:
+        node = read_yaml(decode(file.data, file.shown))
+    except PolicyError as error:
+        findings.extend(error.diagnostics)
+        return None
+    sort = next((key for key in _SORTS if isinstance(node, Mapping) and node.get(key)), None)
+    tree: Surface | ReadPolicy | None = None
+    if sort is not None:
+        tree = read_model(_SORTS[sort], node, found)
+    elif isinstance(node, Mapping) and node.get("module"):
+        policy = read_policy(node, kinds, found)
+        tree = attrs.evolve(policy, plugin=file.plugin) if policy else None
+    else:
+        message = "this file does not say what it holds"
+        found.append(Diagnostic(errors.UNKNOWN_FILE_SORT, message, node.span, help=_FIRST_KEYS))
+    findings.extend(found)
+    return None if found else tree
+
+
+def _of(sort: type[_Sort], trees: Iterable[object]) -> tuple[_Sort, ...]:
     return tuple(tree for tree in trees if isinstance(tree, sort))
 
 

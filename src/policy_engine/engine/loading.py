@@ -7,7 +7,7 @@ import attrs
 
 from policy_engine.core.program import Program
 from policy_engine.diagnostics import Diagnostic, PolicyError, Severity
-from policy_engine.engine.files import PolicyFile, digest, files_below, one_file, read_files
+from policy_engine.engine.files import PolicyFile, Shelf, digest, files_below, one_file, read_files
 from policy_engine.lowering.context import Surroundings
 from policy_engine.lowering.draft import Draft, make_draft
 from policy_engine.lowering.driver import build_program
@@ -38,10 +38,16 @@ class Loaded:
     warnings: tuple[Diagnostic, ...]
 
 
-def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | Collection[str]) -> Loaded:
+def load(
+    plugins: Iterable[object],
+    paths: Iterable[Path],
+    *,
+    installed: bool | Collection[str],
+    shelf: Shelf | None = None,
+) -> Loaded:
     """Load the national policies, the given plugins, the installed ones that are wanted, and the files at the paths.
 
-    A file that is loaded already, or is the copy of one that is, is not loaded again.
+    A file that is loaded already, or is the copy of one that is, is not loaded again. Who loads several times gives a shelf.
     """
     brought = contributions(make_manager(plugins, installed=installed))
     files = [
@@ -56,14 +62,14 @@ def load(plugins: Iterable[object], paths: Iterable[Path], *, installed: bool | 
             files.append(file)
             contents.add(file.data)
     try:
-        return _loaded(brought, files)
+        return _loaded(brought, files, shelf or Shelf())
     except PolicyError as error:
         raise PolicyError(_attributed(error.diagnostics, brought, files)) from None
 
 
-def _loaded(brought: Contributions, files: list[PolicyFile]) -> Loaded:
+def _loaded(brought: Contributions, files: list[PolicyFile], shelf: Shelf) -> Loaded:
     kinds = {kind.name: kind for kind in brought.kinds}
-    trees = read_files(files, {name: kind.tree for name, kind in kinds.items()})
+    trees = read_files(files, {name: kind.tree for name, kind in kinds.items()}, shelf)
     findings: list[Diagnostic] = []
     vocabulary = build_vocabulary(trees.vocabularies, findings)
     areas = build_areas(trees.areas, findings)

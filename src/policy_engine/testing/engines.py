@@ -6,6 +6,7 @@ import attrs
 
 from policy_engine.diagnostics import PolicyError
 from policy_engine.engine import Engine
+from policy_engine.engine.files import Shelf
 from policy_engine.engine.loading import Loaded, load
 from policy_engine.testing.cases import PolicyCase, holds
 
@@ -18,6 +19,7 @@ class Engines:
 
     known: dict[_Wanted, Loaded | PolicyError] = attrs.field(factory=dict)
     made: dict[int, Engine] = attrs.field(factory=dict)
+    shelf: Shelf = attrs.field(factory=Shelf)
 
     def of(self, case: PolicyCase) -> Engine:
         """The engine for a case, as `loaded` says."""
@@ -41,7 +43,8 @@ class Engines:
         wanted = (case.plugins, case.settings, folders)
         if wanted not in self.known:
             try:
-                self.known[wanted] = load((), (*folders, *case.settings), installed=case.plugins)
+                paths = (*folders, *case.settings)
+                self.known[wanted] = load((), paths, installed=case.plugins, shelf=self.shelf)
             except PolicyError as error:
                 self.known[wanted] = error
         found = self.known[wanted]
