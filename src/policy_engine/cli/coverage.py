@@ -64,7 +64,8 @@ def coverage(
     refuse_absent(paths or (), "PATH")
     items = read_catalogue(catalogue)
     engine = Engine.load(paths=paths or (), installed=installed)
-    found = survey(items, engine, gather(cases_below(engine, paths or ()), Engines()))
+    folders = (Path(str(each)) for plugin in engine.plugins for each in plugin.directories)
+    found = survey(items, engine, gather(cases_below((*folders, *(paths or ()))), Engines()))
     settled, computable = found.share
     low = at_least is not None and settled * 100 < at_least * computable
     text = _json(found) if shape is Format.JSON else rendered(_parts(found, lang))

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,12 +17,11 @@ from policy_engine.cli.answer import Answer
 from policy_engine.cli.console import Wrapped, percent, rendered
 from policy_engine.cli.coverage import failures
 from policy_engine.cli.options import Format, FormatOption, LanguageOption, refuse_absent
-from policy_engine.engine import Engine
-from policy_engine.engine.loading import load
 from policy_engine.model.labels import Labels, Language
-from policy_engine.testing.cases import cases_below
+from policy_engine.plugins.manager import contributions, make_manager
 from policy_engine.testing.engines import Engines
-from policy_engine.testing.mutation.bench import Result, Stand, below, judged, mutants_of, stands_of
+from policy_engine.testing.mutation.mutants import Mutant
+from policy_engine.testing.mutation.trial import Trial, trial
 
 _TITLES = (
     Labels("文件夹", "folder"),
@@ -48,49 +48,41 @@ def mutate(
 ) -> Answer:  # fmt: skip
     """逐处改动规则，找出没有用例察觉的改动。Change rules in one place at a time, and tell what no case notices."""
     refuse_absent(paths, "PATH")
-    everything = load((), paths, installed=True)
-    folders = (each for each in paths if each.is_dir())
-    stands, failing = stands_of(cases_below(Engine.of(everything), folders), Engines())
-    found: dict[Path, list[Result]] = {}
-    for path in paths:
-        near = sorted(stands, key=lambda stand: not any(below(path)(case.span) for case in stand.cases))
-        mutants = mutants_of((*stands, Stand(everything, ())), below(path))
-        shown = track(mutants, str(path), console=Console(stderr=True), disable=not sys.stderr.isatty())
-        found[path] = [result for mutant in shown if (result := judged(mutant, near)) is not None]
+    plugins, engines = contributions(make_manager()).plugins, Engines()
+    found = {path: trial(path, plugins, engines, partial(_shown, path)) for path in paths}
     high = at_most is not None and any(
-        100 * len(_survivors(results)) > at_most * len(results) for results in found.values()
+        100 * len(each.survivors) > at_most * len(each.results) for each in found.values()
     )
+    failing = dict.fromkeys(str(case) for each in found.values() for case in each.failing)
     text = (
-        _json(found)
-        if shape is Format.JSON
-        else rendered((*_parts(found, lang), *failures(map(str, failing), lang)))
+        _json(found) if shape is Format.JSON else rendered((*_parts(found, lang), *failures(failing, lang)))
     )
     return Answer(text, code=1 if high or failing else 0)
 
 
-def _survivors(results: Sequence[Result]) -> list[Result]:
-    return [result for result in results if result.noticed_by is None]
+def _shown(path: Path, mutants: Sequence[Mutant]) -> Iterable[Mutant]:
+    return track(mutants, str(path), console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
-def _parts(found: dict[Path, list[Result]], lang: Language) -> Iterator[RenderableType]:
+def _parts(found: dict[Path, Trial], lang: Language) -> Iterator[RenderableType]:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for position, title in enumerate(_TITLES):
         table.add_column(title.text(lang), justify="right" if position else "left")
-    for path, results in found.items():
-        left = _survivors(results)
-        table.add_row(str(path), str(len(results)), str(len(left)), percent(len(left), len(results)))
+    for path, each in found.items():
+        left, tried = len(each.survivors), len(each.results)
+        table.add_row(str(path), str(tried), str(left), percent(left, tried))
     yield table
-    for results in found.values():
-        for result in _survivors(results):
+    for each in found.values():
+        for result in each.survivors:
             mutant = result.mutant
             before, after = (text or '""' for text in mutant.change)
             yield Wrapped(f"{mutant.span}: {mutant.name}: `{before}` → `{after}`", 0)
 
 
-def _json(found: dict[Path, list[Result]]) -> str:
+def _json(found: dict[Path, Trial]) -> str:
     data = {
         str(path): {
-            "mutants": len(results),
+            "mutants": len(each.results),
             "survivors": [
                 {
                     "place": str(result.mutant.span),
@@ -98,9 +90,9 @@ def _json(found: dict[Path, list[Result]]) -> str:
                     "before": result.mutant.change[0],
                     "after": result.mutant.change[1],
                 }
-                for result in _survivors(results)
+                for result in each.survivors
             ],
         }
-        for path, results in found.items()
+        for path, each in found.items()
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

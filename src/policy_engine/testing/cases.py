@@ -87,10 +87,9 @@ def _differences(case: PolicyCase, decision: Decision, engine: Engine) -> Iterat
             yield from differences(rule, subject, expected, decision, engine)
 
 
-def cases_below(engine: Engine, paths: Iterable[Path] = ()) -> Iterator[PolicyCase]:
-    """The cases beside the policies of the engine that are on disk, and those below the paths."""
-    folders = [Path(str(each)) for plugin in engine.plugins for each in plugin.directories]
-    files = {file for folder in (*folders, *paths) for file in folder.resolve().rglob(f"*{CASES_SUFFIX}")}
+def cases_below(folders: Iterable[Path]) -> Iterator[PolicyCase]:
+    """The cases in all files of cases below the folders, file by file."""
+    files = {file for folder in folders for file in folder.resolve().rglob(f"*{CASES_SUFFIX}")}
     for file in sorted(files):
         yield from read_cases(file)
 
