@@ -20,7 +20,7 @@ help:
 	@echo 'make test-fast  the tests without the slow ones'
 	@echo 'make lint       the checks alone'
 	@echo 'make docs       renew the generated pages and the outputs on the front pages'
-	@echo 'make examples   write the example villages and what is decided for them'
+	@echo 'make examples   write the example villages and what is decided for them and for the plans'
 	@echo 'make bench      measure loading and evaluation'
 	@echo 'make lock       choose and lock the newest requirements'
 	@echo 'make build      the distribution files in dist/'
@@ -32,6 +32,7 @@ demo: $(RUNTIME) $(INSTALLED)
 examples: $(RUNTIME) $(INSTALLED)
 	$(BIN)/python -m examples.make_villages
 	$(BIN)/python -m examples.make_expected
+	$(BIN)/python -m examples.make_plans
 
 docs: $(DEV) $(INSTALLED)
 	$(BIN)/python -m docs.generate

@@ -1,5 +1,6 @@
 """The policies of this checkout: the national ones and those of every province."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from policy_engine import Engine
@@ -10,6 +11,6 @@ PLUGINS = tuple(
 """The plugins by name; `make` installs them."""
 
 
-def load_engine() -> Engine:
-    """What this checkout decides: plugins from elsewhere change nothing."""
-    return Engine.load(installed=PLUGINS)
+def load_engine(settings: Iterable[Path] = ()) -> Engine:
+    """What this checkout decides, with a county's settings: plugins from elsewhere change nothing."""
+    return Engine.load(paths=settings, installed=PLUGINS)
