@@ -77,7 +77,7 @@ def test_nothing_changes_outside_gansu(plain: Engine, engine: Engine, code: str)
 def test_licence_rule_begins_in_2018(engine: Engine, on: str, held: bool) -> None:
     """The rule says nothing before its first day."""
     found = statuses(engine.evaluate(county("620523"), on))
-    assert (("gansu.poor_village_doctor_without_licence", "doctor:d1") in found) is held
+    assert (("gansu.village_doctor_unlicensed", "doctor:d1") in found) is held
 
 
 def test_reason_and_source_of_a_change_are_told(engine: Engine) -> None:
