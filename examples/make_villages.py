@@ -32,15 +32,16 @@ def case(village: Village) -> dict[str, object]:
     first = 1
     households = []
     for number, home in enumerate(village.homes, start=1):
-        households.append(household(home, number, first, village.year))
+        households.append(household(home, number, first, village))
         first += len(home.members)
-    county = {"id": "county", "policy_adopted": True}
+    county = {"id": "county", "policy_adopted": True, **village.county}
     facts = {"id": "v1", "code": village.code, "county": county, **village.facts, "clinics": []}
     return {"on": last_day, "village": known({**facts, "households": households})}
 
 
-def household(home: Home, number: int, first: int, year: int) -> dict[str, object]:
+def household(home: Home, number: int, first: int, village: Village) -> dict[str, object]:
     """One household with its members."""
+    year = village.year
     dibao, size = home.aid in tuple("ABC"), len(home.members)
     exit_date = f"{home.exited}-12-10" if home.exited else "none"
     income = home.per_head * size
@@ -56,6 +57,7 @@ def household(home: Home, number: int, first: int, year: int) -> dict[str, objec
         **SAFE,
         **USUAL_HOME,
         "help_plans": [{"id": "g", "exists": True}],
+        "pairings": [pairing(number, village.groups)] if home.status != "none" else [],
         "visits": [{"id": "w", "date": f"{year}-11-{number % 28 + 1:02}", "done": True}],
         **house("B"),
         **home.facts,
@@ -80,12 +82,23 @@ def person(home: Home, place: int, number: int, year: int) -> dict[str, object]:
         **({"disability_category": "physical", "benefits": subsidies(number)} if grade else {}),
         **({"enrolments": [enrolment(role, age, year)]} if role in STUDENTS else {}),
         "checkups": [
-            {"id": "k", "date": f"{year}-05-{number % 28 + 1:02}", "followup_date": f"{year}-09-10"}
+            {
+                "id": "k",
+                "type": "annual_checkup",
+                "date": f"{year}-05-{number % 28 + 1:02}",
+                "followup_date": f"{year}-09-10",
+            }
         ],
         **facts,
         **home.special.get(place, {}),
     }
     return numbered({"id": name, **full}, name)
+
+
+def pairing(number: int, groups: tuple[str, ...]) -> Facts:
+    """Who helps a registered household: a cadre, and a group of the village where there are any."""
+    group = {"group": groups[number % len(groups)]} if groups else {}
+    return {"id": "b", "helper": f"cadre{number % 5 + 1}", **group}
 
 
 def subsidies(number: int) -> list[Facts]:

@@ -34,6 +34,8 @@ class Village:
     year: int
     facts: Facts
     homes: tuple[Home, ...]
+    county: Facts = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
 
 
 AT_HOME: Facts = {"labour_capacity": "none", "employment_status": "not_in_labour_force"}
@@ -78,6 +80,7 @@ USUAL_HOME: Facts = {
     "industry_type": "planting",
     "three_noes": False,
     "child_support_received": True,
+    "pv_type": "none",
     "cooperative_shares": False,
     "four_party_agreement": False,
     "renovation_debt": "0",
@@ -93,6 +96,7 @@ USUAL_PERSON: Facts = {
     "unable_to_attend_school": False,
     "willing_to_work": False,
     "willing_to_train": False,
+    "public_post_applied": False,
     "post": "none",
     "post_performance": "none",
     "refused_rectification": False,
@@ -176,8 +180,11 @@ WATER: Facts = {
     "existing_well_count": 12,
     "usable_wells": 12,
     "natural_village_farmland_mu": "0",
+    "site_type": "administrative_village",
+    "endemic_risk_area": False,
 }
 ENJOYING = "exited_enjoying_policy"
+GROUPS = ("five_elders", "party_members")
 PEPPER: Facts = {"cooperative_shares": True}
 FINANCE: Facts = {"four_party_agreement": True}
 HENAN = Village(
@@ -195,6 +202,12 @@ HENAN = Village(
         "electricity": True,
         "broadband": True,
         "qualified_doctor": True,
+        "broadcasting_station": True,
+        "mutual_aid_groups": list(GROUPS),
+        "bridge_built_count": 1,
+        "road_built": "1",
+        "land_transfers": [{"id": "l1", "area": "500"}],
+        "problems": [],
     },
     (
         Home("eeaapjl", ENJOYING, 2017, "", 7400, {0: 3}, {0: relief("363"), 2: post("good")}, PEPPER),
@@ -225,6 +238,7 @@ HENAN = Village(
         Home("aamp", per_head=14200),
         Home("am", facts={"net_income": OPEN}, special={1: {"basic_medical_insured": OPEN}}),
     ),
+    groups=GROUPS,
 )
 ANHUI = Village(
     "anhui_village",
@@ -251,6 +265,9 @@ ANHUI = Village(
         "alley_repaired_share": "1",
         "beautiful_standard_met": OPEN,
         "qualified_doctor": True,
+        "projects": [],
+        "inspections": [],
+        "shortfall_item": [],
     },
     (
         Home("elp", "registered_poor", None, "A", 4450, {1: 1}, {1: stay(2019, 12000, 9000)}),
@@ -309,4 +326,5 @@ ANHUI = Village(
         Home("am", per_head=12400, special={0: {"disability_grade": OPEN}}),
         Home("aap", facts={"net_income": OPEN}, special={2: {"birth_date": OPEN}}),
     ),
+    county={"in_poor_area": True},
 )
