@@ -62,6 +62,9 @@ def test_all_five_are_decided(plan: str, decisions: dict[str, Decision]) -> None
     """Each for somebody, and open for nobody."""
     outcomes = asked(decisions[plan], WANTED[plan])
     assert [outcome for outcome in outcomes if "missing" in outcome] == []
+    assert "undetermined" not in {
+        criterion["status"] for outcome in outcomes for criterion in _criteria(outcome)
+    }
     told = [outcome for outcome in outcomes if outcome["status"] in DECIDED[str(outcome["kind"])]]
     assert {cited["item"] for outcome in told for cited in _cited(outcome)} == set(WANTED[plan])
 
@@ -97,6 +100,12 @@ def test_example_figures_are_called_so() -> None:
 def _cited(outcome: dict[str, Any]) -> list[dict[str, str]]:
     cited: list[dict[str, str]] = outcome["source"]
     return cited
+
+
+def _criteria(outcome: dict[str, Any]) -> list[dict[str, str]]:
+    """Those of a standard that is asked of the subject."""
+    criteria: list[dict[str, str]] = outcome.get("criteria", [])
+    return [] if outcome["status"] == "not_applicable" else criteria
 
 
 def _values(node: object, key: str) -> list[str]:
