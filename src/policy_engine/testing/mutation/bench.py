@@ -126,17 +126,18 @@ def judged(mutant: Mutant, stands: Iterable[Stand]) -> Result | None:
             continue
         engine = attrs.evolve(Engine.of(stand.loaded), program=program)
         for case in cases:
-            outputs = tuple(each for each in program.outputs if each.rule.name in case.expect)
-            narrow = attrs.evolve(engine, program=attrs.evolve(program, outputs=outputs))
-            if _noticed(case, narrow):
+            if _noticed(case, engine):
                 return Result(mutant, case)
         refused = False
     return None if refused else Result(mutant, None)
 
 
 def _noticed(case: PolicyCase, engine: Engine) -> bool:
+    """Whether an outcome differs from what the case expects; outcomes that it does not name are not computed."""
+    outputs = tuple(each for each in engine.program.outputs if each.rule.name in case.expect)
+    narrow = attrs.evolve(engine, program=attrs.evolve(engine.program, outputs=outputs))
     try:
-        return notices(case, engine)
+        return notices(case, narrow)
     except PolicyError:
         return True
 

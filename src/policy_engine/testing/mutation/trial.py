@@ -1,6 +1,6 @@
-"""The trial of all mutants below a path: first by the cases of their own plugin, then by those of the others."""
+"""The trial of all mutants below a path: first by the cases near them, then by those further away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -32,31 +32,41 @@ class Trial:
 def trial(path: Path, plugins: Sequence[Plugin], engines: Engines, watch: Watch) -> Trial:
     """Try the mutants of the policies below the path, which belong to one of the plugins or stand by themselves.
 
-    A national rule may be noticed by the cases of any plugin; those are loaded only if mutants are left for them.
+    First the cases beside them are tried, then the others of their plugin, and for national rules those of all plugins; what comes
+    later is loaded only if mutants are left for it.
 
     Raises:
         PolicyError: policies or files of cases are not right.
 
     """
     home = next((plugin for plugin in plugins if holds((plugin,), path)), None)
-    folders = _folders((home,)) if home else [path if path.is_dir() else path.parent]
-    stands, failing = stands_of(cases_below(folders), engines)
+    near = path if path.is_dir() else path.parent
+    stands, failing = stands_of(cases_below([near]), engines)
     names = (home.name,) if home and home.name != NATIONAL else ()
     bare = load((), () if home else (path,), installed=names, shelf=engines.shelf)
-    mutants = mutants_of((*stands, Stand(bare, ())), below(path))
-    results = _judged(mutants, stands, watch)
-    left = [result.mutant for result in results if result.noticed_by is None]
-    if home and home.name == NATIONAL and left:
-        others = [plugin for plugin in plugins if plugin is not home]
-        stands, more = stands_of(cases_below(_folders(others)), engines)
-        noticed = [result for result in results if result.noticed_by is not None]
-        results, failing = [*noticed, *_judged(left, stands, watch)], (*failing, *more)
+    left: Sequence[Mutant] = mutants_of((*stands, Stand(bare, ())), below(path))
+    results = _judged(left, stands, watch)
+    for cases in _further(near, home, plugins):
+        left = [result.mutant for result in results if result.noticed_by is None]
+        if left:
+            stands, more = stands_of(cases, engines)
+            noticed = [result for result in results if result.noticed_by is not None]
+            results, failing = [*noticed, *_judged(left, stands, watch)], (*failing, *more)
     return Trial(tuple(results), failing)
 
 
 def _judged(mutants: Sequence[Mutant], stands: Iterable[Stand], watch: Watch) -> list[Result]:
     stands = tuple(stands)
     return [result for mutant in watch(mutants) if (result := judged(mutant, stands)) is not None]
+
+
+def _further(near: Path, home: Plugin | None, plugins: Sequence[Plugin]) -> Iterator[Iterable[PolicyCase]]:
+    """The cases of the plugin that are not near, and for the national one those of all others."""
+    if home:
+        beside = near.resolve()
+        yield (case for case in cases_below(_folders([home])) if not case.folder.is_relative_to(beside))
+    if home and home.name == NATIONAL:
+        yield cases_below(_folders(plugin for plugin in plugins if plugin is not home))
 
 
 def _folders(plugins: Iterable[Plugin]) -> list[Path]:
