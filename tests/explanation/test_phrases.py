@@ -49,6 +49,7 @@ parameters:
         ("cost >= 5", "费用 ≥ 5.00元", "cost ≥ 5.00 yuan"),
         ("3 < cost and cost > 5", "3.00元 < 费用 且 费用 > 5.00元", "3.00 yuan < cost and cost > 5.00 yuan"),
         ("add_days(birth_date, -1) < exit_date", "出生日期减1天 < 退出日期", "date of birth minus 1 day < exit date"),
+        ('add_years(birth_date, -1, "down") < exit_date', "出生日期减1年 < 退出日期", "date of birth minus 1 year < exit date"),
         ("3 < cost < 5", "3.00元 < 费用 < 5.00元", "3.00 yuan < cost < 5.00 yuan"),
         ('stage == "小学"', "学段 = 小学", "stage = primary school"),
         ("exit_date == none", "退出日期 = 无", "exit date = none"),

@@ -16,9 +16,10 @@ STEPS = {
     **{CalendarStep(f"start_of_{name}"): Labels(f"{{0}}所在{said.zh}的首日", f"first day of the {said.en} of {{0}}") for name, said in PERIOD_LABELS.items()},
     **{CalendarStep(f"end_of_{name}"): Labels(f"{{0}}所在{said.zh}的末日", f"last day of the {said.en} of {{0}}") for name, said in PERIOD_LABELS.items()},
 }  # fmt: skip
-BACK = dict.fromkeys(
-    (CalendarStep.ADD_DAYS, CalendarStep.ADD_MONTHS, CalendarStep.ADD_WORKING_DAYS), Labels("{0}减{1}", "{0} minus {1}")
-)  # fmt: skip
+BACK = {
+    **dict.fromkeys((CalendarStep.ADD_DAYS, CalendarStep.ADD_MONTHS, CalendarStep.ADD_WORKING_DAYS), Labels("{0}减{1}", "{0} minus {1}")),
+    CalendarStep.ADD_MONTHS_UP: Labels("{0}减{1}（当月无此日的，为次月1日）", "{0} minus {1} (the first of the next month where there is no such day)"),
+}  # fmt: skip
 """The same with a count below zero."""
 AGE_ON = Labels("{0}至{1}的周岁数", "completed years of age from {0} to {1}")
 """The years between a date of birth and another date."""

@@ -220,7 +220,14 @@ def _calendar(node: Calendar, speaker: Voice) -> str:
 
 def _step_labels(node: Calendar, speaker: Voice) -> Labels:
     match node:
-        case Calendar(step=step, arguments=(_, Constant(value=int() as count))) if step in BACK and count < 0:
+        case Calendar(
+            step=step,
+            arguments=(
+                _,
+                Constant(value=int() as count)
+                | Multiply(left=Constant(value=int() as count), right=Constant()),
+            ),
+        ) if step in BACK and count < 0:
             return BACK[step]
         case _:
             return AGE_ON if speaker.is_age(node) else STEPS[node.step]
