@@ -9,7 +9,7 @@ DEV := $(VENV)/stamp-dev-$(call CHECKSUM,dev)
 INSTALLED := $(VENV)/stamp-installed
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 CODE := $(foreach place,src tests examples docs benchmarks plugins,$(if $(shell find $(place) -name '*.py' 2>/dev/null),$(place)))
-PYTEST = $(BIN)/pytest -n 2
+PYTEST = $(BIN)/pytest -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help demo examples docs test test-fast lint bench lock build clean

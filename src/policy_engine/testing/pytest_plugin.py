@@ -31,7 +31,18 @@ class CasesFile(pytest.File):
         except PolicyError as error:
             raise self.CollectError(render_full(error.diagnostics)) from None
         for case in cases:
-            yield CaseItem.from_parent(self, name=case.name, case=case)
+            item = CaseItem.from_parent(self, name=case.name, case=case)
+            if self.config.pluginmanager.hasplugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group(_group(case)))
+            yield item
+
+
+def _group(case: PolicyCase) -> str:
+    """Cases that are checked with the same policies: `pytest --dist loadgroup` loads these in one process alone."""
+    return (
+        "+".join((*case.plugins, *(f"{path.parent.name}/{path.stem}" for path in case.settings)))
+        or "national"
+    )
 
 
 class CaseItem(pytest.Item):
