@@ -32,6 +32,7 @@ WHOLE_DIGITS, PLACES = 18, 6
 NAME_PARTS = "name its parts with `derive` rules"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "none": None}
 _DATE = ("date", "日期")
+_BETWEEN_WORDS = re.compile(r"\W")
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"}
 _COMPARE = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
@@ -72,6 +73,7 @@ class _Reader:
         for line in self.lines:
             starts.append(starts[-1] + len(line) + 1)
         self.starts = starts
+        self.plain = len(self.lines) == 2 and wrapped.isascii()
         self.readers: dict[type, Callable[..., Tree]] = {
             ast.Constant: self.constant,
             ast.Name: self.name,
@@ -95,6 +97,8 @@ class _Reader:
         return reader(node)
 
     def offsets(self, node: ast.expr) -> tuple[int, int]:
+        if self.plain and node.end_col_offset is not None:
+            return node.col_offset - 1, node.end_col_offset - 1
         return (
             self.offset(node.lineno, node.col_offset),
             self.offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset),
@@ -224,7 +228,9 @@ class _Reader:
 
 
 def _refuse_depth(body: ast.expr, scalar: Scalar) -> None:
-    if len(scalar.text) <= DEEPEST:  # each level takes a character
+    if (
+        len(_BETWEEN_WORDS.findall(scalar.text)) < DEEPEST
+    ):  # each level takes an operator, a bracket or a space
         return
     level: list[ast.AST] = [body]
     for _ in range(DEEPEST):
