@@ -27,6 +27,7 @@ def test_version_and_help() -> None:
         "check",
         "rules",
         "coverage",
+        "mutate",
         "schema",
     ]
 
