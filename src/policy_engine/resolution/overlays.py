@@ -20,7 +20,6 @@ from policy_engine.resolution.vocabulary import refuse_name
 from policy_engine.source.text import Span
 from policy_engine.syntax.errors import UNKNOWN_KEY
 from policy_engine.syntax.policy import (
-    CHANGING_SECTIONS,
     FIXED_KEYS,
     ChangeTree,
     Kinds,
@@ -90,9 +89,8 @@ def placed_rules(
     reader = AreaReader(areas, findings)
     overlay = _Overlay(rules, kinds, register, reader, findings)
     for policy in policies:
-        nodes = {key: node for section in CHANGING_SECTIONS for key, node in entries_of(policy.node, section)}
         for override in policy.overrides:
-            overlay.override(override, nodes[override.target], policy.plugin, changes)
+            overlay.override(override, policy.plugin, changes)
         for key, node in entries_of(policy.node, "repeals"):
             overlay.repeal(key, node, policy.tree.repeals[key.text], policy.plugin, changes)
     bases = bases_of(rules, findings)
@@ -111,9 +109,7 @@ class _Overlay:
     areas: AreaReader
     findings: list[Diagnostic]
 
-    def override(
-        self, override: Override, written: Node, plugin: str, changes: dict[str, list[_Changed]]
-    ) -> None:
+    def override(self, override: Override, plugin: str, changes: dict[str, list[_Changed]]) -> None:
         base = self.target(override.target.text, override.target.span)
         if base is None:
             return
@@ -135,7 +131,7 @@ class _Overlay:
             return
         rule = NamedRule(base.name, base.module, tree, node, base.key)
         action = "adopt" if override.adopts else "override"
-        change = self.change(action, written, override.head, plugin)
+        change = self.change(action, override.node, override.head, plugin)
         changes[base.name].append(_Changed(change, rule, override.target.span))
 
     def repeal(

@@ -176,6 +176,7 @@ class Override:
     """A change of some keys of a rule for some areas; an adoption of a template where `adopts` is true."""
 
     target: Scalar
+    node: Node
     head: ChangeTree
     changes: tuple[tuple[Scalar, Node], ...]
     adopts: bool = False
@@ -251,7 +252,7 @@ def _read_override(key: Scalar, node: Node, findings: list[Diagnostic], *, adopt
     head = Mapping(tuple(entry for entry in entries if entry[0].text in HEAD_KEYS), node.span)
     tree = read_model(ChangeTree, head if isinstance(node, Mapping) else node, findings)
     changes = tuple(entry for entry in entries if entry[0].text not in HEAD_KEYS)
-    return Override(key, tree, changes, adopts) if tree else None
+    return Override(key, node, tree, changes, adopts) if tree else None
 
 
 def entries_of(node: Mapping, key: str) -> tuple[tuple[Scalar, Node], ...]:
