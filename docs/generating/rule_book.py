@@ -6,8 +6,8 @@ from pathlib import Path
 from docs.generating.markdown import both, opening, row, table
 from examples.checkout import PLUGINS
 from policy_engine import Engine
-from policy_engine.cli.rule_cards import ACTIONS
 from policy_engine.core.program import ParameterTable, Wording
+from policy_engine.explanation.words import CHANGES
 from policy_engine.kinds import builtin_kinds
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.rule import Change, Rule
@@ -112,7 +112,7 @@ def _changes(rule: Rule, engine: Engine) -> Iterator[str]:
 def _change(change: Change, engine: Engine) -> str:
     areas = "、".join(_area(code, engine, " ") for code in change.areas)
     items = ", ".join(f"`{citation.item}`" for citation in change.sources)
-    done = both(ACTIONS[change.action], " ")
+    done = both(CHANGES[change.action], " ")
     return f"- `{change.plugin}` {done}, {areas}: {both(change.reason, ' / ')} ({items})"
 
 

@@ -7,18 +7,12 @@ from rich.text import Text
 
 from policy_engine.cli.console import Wrapped
 from policy_engine.core.program import ParameterTable, Program, Wording
-from policy_engine.model.labels import Labels, Language
+from policy_engine.explanation.words import CHANGES
+from policy_engine.model.labels import Language
 from policy_engine.model.rule import Change, Rule
 from policy_engine.prose.parameters import RowWords, key_label, rows_in_words
 from policy_engine.prose.sentence import sentence
 from policy_engine.prose.uses import parameters_used, rules_used
-
-ACTIONS = {
-    "override": Labels("调整", "changed"),
-    "adopt": Labels("启用", "adopted"),
-    "repeal": Labels("废止", "repealed"),
-}
-"""What a plugin did to a rule."""
 
 
 def card(rule: Rule, program: Program, language: Language) -> Iterator[RenderableType]:
@@ -67,7 +61,7 @@ def _changes(rule: Rule, program: Program) -> Iterator[Change]:
 
 def _change(change: Change, program: Program, language: Language) -> str:
     where, reason = program.areas.listed(change.areas, language), change.reason.text(language)
-    done = ACTIONS[change.action].text(language)
+    done = CHANGES[change.action].text(language)
     if language is Language.ZH:
         return f"插件 {change.plugin} {done}（{where}）：{reason}"
     return f"{done} by {change.plugin} ({where}): {reason}"

@@ -18,9 +18,10 @@ from policy_engine.cli.options import (
     PoliciesOption,
     load_engine,
 )
-from policy_engine.cli.rule_cards import ACTIONS, card
+from policy_engine.cli.rule_cards import card
 from policy_engine.cli.rule_names import find_rules
 from policy_engine.engine import Engine
+from policy_engine.explanation.words import CHANGES
 from policy_engine.kinds import builtin_kinds
 from policy_engine.model.labels import Labels, Language
 from policy_engine.model.rule import Rule
@@ -82,7 +83,7 @@ def _parts(rule: Rule, engine: Engine, lang: Language) -> Iterator[RenderableTyp
     if exceptions:
         lines.append(Labels("例外：{0}", "exceptions: {0}").text(lang).format(", ".join(exceptions)))
     if rule.change:
-        done = ACTIONS[rule.change.action].text(lang)
+        done = CHANGES[rule.change.action].text(lang)
         changed = f"插件 {rule.change.plugin} {done}" if chinese else f"{done} by {rule.change.plugin}"
         lines.append(f"{changed}: {rule.change.reason.text(lang)}")
     for line in lines:

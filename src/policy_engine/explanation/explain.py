@@ -32,7 +32,7 @@ from policy_engine.explanation.phrases import formula
 from policy_engine.explanation.reasons import opened
 from policy_engine.explanation.speaker import Speaker
 from policy_engine.explanation.statements import question, subject_text, wish
-from policy_engine.explanation.words import status_text, value_label
+from policy_engine.explanation.words import CHANGES, status_text, value_label
 from policy_engine.facts.case import Subject
 from policy_engine.model.labels import Language
 from policy_engine.model.types import Kind
@@ -96,10 +96,10 @@ class Explanation:
             yield f"  - {text}"
         change = outcome.rule.change
         if change is not None:
-            reason = speaker.say(change.reason)
+            reason, done = speaker.say(change.reason), CHANGES[change.action]
             yield speaker.choose(
-                f"本规则由插件 {change.plugin} {'启用' if change.action == 'adopt' else '调整'}：{reason}",
-                f"{'Adopted' if change.action == 'adopt' else 'Changed'} by the plugin {change.plugin}: {reason}",
+                f"本规则由插件 {change.plugin} {done.zh}：{reason}",
+                f"{done.en.capitalize()} by the plugin {change.plugin}: {reason}",
             )
 
     def _step_lines(

@@ -10,6 +10,12 @@ from policy_engine.model.per import PER
 from policy_engine.model.period import Period
 from policy_engine.model.types import Dimension, Kind, Type
 
+CHANGES = {
+    "override": Labels("调整", "changed"),
+    "adopt": Labels("启用", "adopted"),
+    "repeal": Labels("废止", "repealed"),
+}
+"""What a plugin did to a rule."""
 AGE: Dimension = (("age", 1),)
 """The unit of an age, which is spoken of otherwise than a length of time."""
 

@@ -21,12 +21,9 @@ def sentence(rule: Rule, program: Program, language: Language) -> str:
     wording = program.wordings.get(rule, Wording())
     clauses = wording.clauses or tuple(_by_states(rule, program))
     texts = [_clause(clause, narrator) for clause in clauses]
-    where = reach(rule.areas, rule.start, rule.until, narrator)
-    if rule.template:
-        where = narrator.choose(
-            "，".join(filter(None, ("在启用本规则的地方", where))),
-            ", ".join(filter(None, ("where it is adopted", where))),
-        )
+    adopted = narrator.choose("在启用本规则的地方", "where it is adopted") if rule.template else ""
+    parts = (adopted, reach(rule.areas, rule.start, rule.until, narrator))
+    where = narrator.choose("，", ", ").join(filter(None, parts))
     if where and texts:
         texts[0] = narrator.choose(f"{where}，{texts[0]}", f"{where}, {texts[0][:1].lower()}{texts[0][1:]}")
     for change in () if rule.template else wording.exceptions:
