@@ -4,6 +4,7 @@ The texts, sources and the digest are left out: they are tested where they are m
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from examples.checkout import load_engine
@@ -30,6 +31,11 @@ def text(decision: Decision) -> str:
         assert isinstance(outcome, dict)
         kept = {name: value for name, value in outcome.items() if name not in LEFT_OUT}
         lines.append(json.dumps(kept, ensure_ascii=False))
+    return framed(decision, lines)
+
+
+def framed(decision: Decision, lines: Iterable[str]) -> str:
+    """A decision of some outcomes, one a line."""
     joined = ",\n".join(lines)
     return f'{{"on": "{decision.on}", "outcomes": [\n{joined}\n]}}\n'
 

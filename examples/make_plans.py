@@ -11,6 +11,7 @@ import yaml
 
 from examples.checkout import load_engine
 from examples.demo import read_case
+from examples.make_expected import framed
 from examples.totals import FOLDER
 from policy_engine import Decision
 from policy_engine.core.texts import Json
@@ -52,8 +53,7 @@ def asked(decision: Decision, items: tuple[str, ...]) -> list[dict[str, Json]]:
 
 def text(decision: Decision, items: tuple[str, ...]) -> str:
     """The outcomes, one a line."""
-    lines = ",\n".join(json.dumps(outcome, ensure_ascii=False) for outcome in asked(decision, items))
-    return f'{{"on": "{decision.on}", "outcomes": [\n{lines}\n]}}\n'
+    return framed(decision, (json.dumps(outcome, ensure_ascii=False) for outcome in asked(decision, items)))
 
 
 def main() -> None:
