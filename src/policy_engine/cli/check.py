@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from itertools import chain
@@ -19,7 +19,7 @@ from policy_engine.diagnostics.render import render_concise, render_full, to_jso
 from policy_engine.engine import Engine
 from policy_engine.engine.files import CASES_SUFFIX, Shelf
 from policy_engine.engine.loading import load
-from policy_engine.plugins.manager import contributions, make_manager
+from policy_engine.plugins.manager import contributions, make_manager, on_disk
 
 
 class Shape(StrEnum):
@@ -50,7 +50,9 @@ def check(
     if not watch:
         return _checked(wanted, shape, installed, shelf)
     with suppress(KeyboardInterrupt):
-        for _ in chain((None,), changes((*_folders(installed), *wanted))):
+        for _ in chain(
+            (None,), changes((*on_disk(contributions(make_manager(installed=installed)).plugins), *wanted))
+        ):
             sys.stdout.write(_checked(wanted, shape, installed, shelf).text)
             sys.stdout.flush()
     return Answer()
@@ -62,12 +64,6 @@ def _checked(paths: Sequence[Path], shape: Shape, installed: bool, shelf: Shelf)
     except PolicyError as error:
         return Answer(_findings(error.diagnostics, None, shape), code=1)
     return Answer(_findings(engine.warnings, engine, shape))
-
-
-def _folders(installed: bool) -> Iterator[Path]:
-    """The folders of all plugins that are on disk."""
-    for plugin in contributions(make_manager(installed=installed)).plugins:
-        yield from (folder for folder in plugin.directories if isinstance(folder, Path))
 
 
 def _findings(diagnostics: Sequence[Diagnostic], engine: Engine | None, shape: Shape) -> str:

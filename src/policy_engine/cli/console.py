@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from policy_engine.source.text import display_width
@@ -47,6 +48,15 @@ def lines(text: str, width: int) -> list[str]:
 def percent(part: int, whole: int) -> str:
     """A share in percent, with one place, never rounded up."""
     return f"{part * 1000 // whole / 10:.1f}%" if whole else "-"
+
+
+def counts_table(first: str, *others: str) -> Table:
+    """A table without lines: names on the left, the counts of each to the right."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column(first)
+    for title in others:
+        table.add_column(title, justify="right")
+    return table
 
 
 def on_terminal() -> bool:

@@ -13,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.console import Wrapped, percent, rendered
+from policy_engine.cli.console import Wrapped, counts_table, percent, rendered
 from policy_engine.cli.options import Format, FormatOption, InstalledOption, LanguageOption, refuse_absent
 from policy_engine.engine import Engine
 from policy_engine.model.labels import Labels, Language
+from policy_engine.plugins.manager import on_disk
 from policy_engine.testing.cases import cases_below
 from policy_engine.testing.coverage.catalogue import NARRATIVE, Item, read_catalogue
 from policy_engine.testing.coverage.evidence import gather
@@ -64,8 +65,8 @@ def coverage(
     refuse_absent(paths or (), "PATH")
     items = read_catalogue(catalogue)
     engine = Engine.load(paths=paths or (), installed=installed)
-    folders = (Path(str(each)) for plugin in engine.plugins for each in plugin.directories)
-    found = survey(items, engine, gather(cases_below((*folders, *(paths or ()))), Engines()))
+    cases = cases_below((*on_disk(engine.plugins), *(paths or ())))
+    found = survey(items, engine, gather(cases, Engines()))
     settled, computable = found.share
     low = at_least is not None and settled * 100 < at_least * computable
     text = _json(found) if shape is Format.JSON else rendered(_parts(found, lang))
@@ -129,10 +130,7 @@ def _names(found: Survey, standing: Standing) -> tuple[str, ...]:
 
 
 def _table(title: str, counts: Mapping[str, Counter[Standing]], lang: Language) -> Table:
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    table.add_column(title)
-    for standing in _STANDINGS.values():
-        table.add_column(standing.text(lang), justify="right")
+    table = counts_table(title, *(standing.text(lang) for standing in _STANDINGS.values()))
     for name, found in counts.items():
         table.add_row(name, *(str(found[standing]) for standing in _STANDINGS))
     return table

@@ -11,10 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import track
-from rich.table import Table
 
 from policy_engine.cli.answer import Answer
-from policy_engine.cli.console import Wrapped, percent, rendered
+from policy_engine.cli.console import Wrapped, counts_table, percent, rendered
 from policy_engine.cli.coverage import failures
 from policy_engine.cli.options import Format, FormatOption, LanguageOption, refuse_absent
 from policy_engine.model.labels import Labels, Language
@@ -65,9 +64,7 @@ def _shown(path: Path, mutants: Sequence[Mutant]) -> Iterable[Mutant]:
 
 
 def _parts(found: dict[Path, Trial], lang: Language) -> Iterator[RenderableType]:
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    for position, title in enumerate(_TITLES):
-        table.add_column(title.text(lang), justify="right" if position else "left")
+    table = counts_table(*(title.text(lang) for title in _TITLES))
     for path, each in found.items():
         left, tried = len(each.survivors), len(each.results)
         table.add_row(str(path), str(tried), str(left), percent(left, tried))

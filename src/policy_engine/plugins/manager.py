@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import cast
 
 import attrs
@@ -26,6 +27,12 @@ class Plugin:
     name: str
     version: str
     directories: tuple[Traversable, ...]
+
+
+def on_disk(plugins: Iterable[Plugin]) -> Iterator[Path]:
+    """The folders of the plugins that are on disk."""
+    for plugin in plugins:
+        yield from (folder for folder in plugin.directories if isinstance(folder, Path))
 
 
 @attrs.frozen

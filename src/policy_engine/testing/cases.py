@@ -9,7 +9,7 @@ import attrs
 from policy_engine.diagnostics import Diagnostic, Label, PolicyError
 from policy_engine.engine import Decision, Engine
 from policy_engine.engine.files import CASES_SUFFIX
-from policy_engine.plugins.manager import Plugin
+from policy_engine.plugins.manager import Plugin, on_disk
 from policy_engine.reading.text import decode
 from policy_engine.reading.values import JsonValue
 from policy_engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -96,8 +96,7 @@ def cases_below(folders: Iterable[Path]) -> Iterator[PolicyCase]:
 
 def holds(plugins: Iterable[Plugin], folder: Path) -> bool:
     """Whether the policies of the folder belong to one of the plugins."""
-    places = [Path(str(directory)).resolve() for plugin in plugins for directory in plugin.directories]
-    return any(folder.resolve().is_relative_to(place) for place in places)
+    return any(folder.resolve().is_relative_to(place.resolve()) for place in on_disk(plugins))
 
 
 def _read_case(node: Node, folder: Path, findings: list[Diagnostic]) -> PolicyCase | None:

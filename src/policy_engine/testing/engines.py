@@ -18,15 +18,11 @@ class Engines:
     """What has been loaded so far, and the refusals of what cannot be loaded."""
 
     known: dict[_Wanted, Loaded | PolicyError] = attrs.field(factory=dict)
-    made: dict[int, Engine] = attrs.field(factory=dict)
     shelf: Shelf = attrs.field(factory=Shelf)
 
     def of(self, case: PolicyCase) -> Engine:
         """The engine for a case, as `loaded` says."""
-        loaded = self.loaded(case)
-        if id(loaded) not in self.made:
-            self.made[id(loaded)] = Engine.of(loaded)
-        return self.made[id(loaded)]
+        return Engine.of(self.loaded(case))
 
     def loaded(self, case: PolicyCase) -> Loaded:
         """The plugins, the settings and the policies beside the case.

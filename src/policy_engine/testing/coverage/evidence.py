@@ -45,12 +45,8 @@ def gather(cases: Iterable[PolicyCase], engines: Engines) -> Evidence:
     for case in cases:
         engine = engines.of(case)
         evidence.counted.append(case)
-        try:
-            decision, differences = checked(case, engine)
-        except PolicyError:
-            evidence.failures.append(str(case))
-            continue
-        if differences:
+        decision = _held(case, engine)
+        if decision is None:
             evidence.failures.append(str(case))
             continue
         expected = [
@@ -61,10 +57,19 @@ def gather(cases: Iterable[PolicyCase], engines: Engines) -> Evidence:
         for outcome in expected:
             for answer in _answer(outcome):
                 evidence.answers.setdefault(outcome.rule.name, set()).add(answer)
-        read = known.setdefault(id(engine), _Known(engine)).of(expected)
+        read = known.setdefault(id(engine.program), _Known(engine.program)).of(expected)
         for rule, answer in _computed(decision, read):
             evidence.answers.setdefault(rule, set()).add(answer)
     return evidence
+
+
+def _held(case: PolicyCase, engine: Engine) -> Decision | None:
+    """The decision of a case that gets what it expects."""
+    try:
+        decision, differences = checked(case, engine)
+    except PolicyError:
+        return None
+    return None if differences else decision
 
 
 def _answer(outcome: Outcome) -> Iterator[str]:
@@ -93,9 +98,9 @@ def computes(rule: Rule, program: Program) -> tuple[Key, ...]:
 
 @attrs.frozen
 class _Known:
-    """Which variables the outcomes of an engine rest on, by rule."""
+    """Which variables the outcomes of a program rest on, by rule."""
 
-    engine: Engine
+    program: Program
     variables: dict[str, frozenset[Key]] = attrs.field(factory=dict)
 
     def of(self, outcomes: Iterable[Outcome]) -> frozenset[Key]:
@@ -104,6 +109,6 @@ class _Known:
         for outcome in outcomes:
             name = outcome.rule.name
             if name not in self.variables:
-                self.variables[name] = reach(outcome.output.expressions, self.engine.program).variables
+                self.variables[name] = reach(outcome.output.expressions, self.program).variables
             found |= self.variables[name]
         return found

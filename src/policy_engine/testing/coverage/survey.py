@@ -113,12 +113,7 @@ def _holds_at(rule: Rule, code: str, engine: Engine) -> bool:
     """Whether the rule covers the place and no change takes it away there for good; a template can be adopted anywhere."""
     changes = engine.program.wordings.get(rule, Wording()).exceptions
     taken = any(
-        change.action == "repeal" and change.start is None and change.until is None and covers(change.areas, code)
+        change.action == "repeal" and change.start is None and change.until is None and code.startswith(change.areas)
         for change in changes
     )  # fmt: skip
-    return (not rule.areas or covers(rule.areas, code)) and not taken
-
-
-def covers(areas: Iterable[str], code: str) -> bool:
-    """Whether one of the areas holds the whole place."""
-    return any(code.startswith(area) for area in areas)
+    return (not rule.areas or code.startswith(rule.areas)) and not taken

@@ -1,13 +1,13 @@
 """The bench: every mutant is set before the cases that rest on it, until one of them notices."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 import attrs
 
 from policy_engine.core.expression import Expression
-from policy_engine.core.program import Wording
 from policy_engine.diagnostics import PolicyError
 from policy_engine.engine import Engine
 from policy_engine.engine.loading import Loaded
@@ -15,7 +15,7 @@ from policy_engine.source.text import Span
 from policy_engine.testing.cases import PolicyCase, notices
 from policy_engine.testing.engines import Engines
 from policy_engine.testing.mutation.mutants import Mutant, RuleMutant, row_mutants, rule_mutants
-from policy_engine.testing.reach import Reach, reach
+from policy_engine.testing.reach import Key, Reach, reach
 
 
 @attrs.frozen
@@ -65,17 +65,16 @@ class Stand:
     def _concerns(self, mutant: Mutant, case: PolicyCase, found: Reach) -> bool:
         if not isinstance(mutant, RuleMutant):
             return mutant.name in found.parameters
-        if mutant.name in case.expect or not self.members.get(mutant.name, frozenset()).isdisjoint(
-            case.expect
-        ):
-            return True
-        return not found.variables.isdisjoint(self._computes(mutant.name))
+        names = {mutant.name, *self.members.get(mutant.name, ())}
+        return not (names.isdisjoint(case.expect) and found.variables.isdisjoint(self._computes[mutant.name]))
 
-    def _computes(self, rule: str) -> Iterator[tuple[str, str]]:
-        program = self.loaded.program
-        for each in program.rules:
-            if each.name == rule:
-                yield from program.wordings.get(each, Wording()).computes
+    @cached_property
+    def _computes(self) -> Mapping[str, set[Key]]:
+        """The variables that each rule computes, in any of its forms."""
+        found: dict[str, set[Key]] = defaultdict(set)
+        for rule, wording in self.loaded.program.wordings.items():
+            found[rule.name].update(wording.computes)
+        return found
 
 
 def stands_of(
@@ -110,7 +109,7 @@ def mutants_of(stands: Iterable[Stand], chosen: Callable[[Span], bool]) -> tuple
                 rules[name] = tuple(rule_mutants(part, draft.around.vocabulary))
         for table in stand.loaded.program.parameters.values():
             for mutant in row_mutants(table):
-                if mutant.row.span is not None and chosen(mutant.span):
+                if chosen(mutant.span):
                     rows.setdefault((table.name, (mutant.row, mutant.value)), mutant)
     return (*(each for found in rules.values() for each in found), *rows.values())
 
@@ -145,4 +144,9 @@ def _noticed(case: PolicyCase, engine: Engine) -> bool:
 def below(folder: Path) -> Callable[[Span], bool]:
     """Whether a place is in a file of the folder, or in the file itself."""
     root = folder.resolve()
-    return lambda span: Path(span.source.name).resolve().is_relative_to(root)
+
+    @cache
+    def inside(name: str) -> bool:
+        return Path(name).resolve().is_relative_to(root)
+
+    return lambda span: inside(span.source.name)

@@ -105,8 +105,8 @@ def rule_mutants(part: Part, vocabulary: Vocabulary) -> Iterator[RuleMutant]:
 
 
 def row_mutants(table: ParameterTable) -> Iterator[RowMutant]:
-    """All mutants of the rows that have a value."""
-    for row in table.rows:
+    """All mutants of the rows that have a value and a place."""
+    for row in (each for each in table.rows if each.span is not None):
         for value in _beside(row.value, table.type.scale):
             texts = (str(value_json(row.value, table.type)), str(value_json(value, table.type)))
             yield RowMutant(table.name, row, value, texts)

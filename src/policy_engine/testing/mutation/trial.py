@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 
 from policy_engine.engine.loading import load
-from policy_engine.plugins.manager import NATIONAL, Plugin
+from policy_engine.plugins.manager import NATIONAL, Plugin, on_disk
 from policy_engine.testing.cases import PolicyCase, cases_below, holds
 from policy_engine.testing.engines import Engines
 from policy_engine.testing.mutation.bench import Result, Stand, below, judged, mutants_of, stands_of
@@ -64,10 +64,6 @@ def _further(near: Path, home: Plugin | None, plugins: Sequence[Plugin]) -> Iter
     """The cases of the plugin that are not near, and for the national one those of all others."""
     if home:
         beside = near.resolve()
-        yield (case for case in cases_below(_folders([home])) if not case.folder.is_relative_to(beside))
+        yield (case for case in cases_below(on_disk([home])) if not case.folder.is_relative_to(beside))
     if home and home.name == NATIONAL:
-        yield cases_below(_folders(plugin for plugin in plugins if plugin is not home))
-
-
-def _folders(plugins: Iterable[Plugin]) -> list[Path]:
-    return [Path(str(folder)) for plugin in plugins for folder in plugin.directories]
+        yield cases_below(on_disk(plugin for plugin in plugins if plugin is not home))
